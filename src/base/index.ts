@@ -1,0 +1,23 @@
+export { type ErrorCode, errorCodes } from './codes.ts';
+export { type Diagnostic, hasErrors, type Result } from './diagnostic.ts';
+export {
+  diagnosticsError,
+  type ErrorDetails,
+  isMercatorError,
+  MercatorError,
+  messageOf,
+} from './error.ts';
+export { type SortedGraph, sortGraph } from './graph.ts';
+export type { Position, SourceRange } from './position.ts';
+export {
+  holdsCloudToken,
+  isSecret,
+  type Provenance,
+  renewSecret,
+  revealSecret,
+  Secret,
+  type SecretOrigin,
+} from './secret.ts';
+export { type SourceFile, sourceFile } from './source.ts';
+export { didYouMean, suggest } from './suggest.ts';
+export { unreachable } from './unreachable.ts';

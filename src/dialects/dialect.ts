@@ -1,0 +1,102 @@
+import type { Diagnostic, Secret } from '../base/index.ts';
+import type { Host } from '../host/index.ts';
+import type { ModelKind, Realm, SchemaObject } from '../schema/index.ts';
+import type { HclKind } from '../spec/index.ts';
+
+/** One make of database. All functions are required: what it lacks, it says (style.md). */
+export interface Dialect {
+  readonly name: DialectName;
+  /** URL schemes without `://`. */
+  readonly schemes: readonly string[];
+  /** In rank order. */
+  readonly kinds: readonly DialectKind[];
+  /** Facts that follow from a URL alone. Throws E_URL. No secret in the result. */
+  describeUrl(url: string): UrlFacts;
+  /** Throws E_URL, E_CONNECT, E_TLS, E_LOGIN, E_DATABASE_NOT_FOUND, E_CREDENTIALS_INSECURE. */
+  connect(options: ConnectOptions): Promise<Connection>;
+}
+
+export type DialectName = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
+
+/** Reading from the catalog is the dialect's own affair; the rest of a kind is seen by everyone. */
+export type DialectKind<T extends SchemaObject = SchemaObject> = Omit<
+  ModelKind<T, never>,
+  'read' | 'needs'
+> &
+  HclKind<T>;
+
+export interface ConnectOptions {
+  /** Evaluated anew for every physical connection. */
+  readonly url: string | Secret<string>;
+  readonly host: Host;
+  /** Findings that do not stop the operation. */
+  readonly warn: (warning: Diagnostic) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What Atlas prints of a URL; see cli.md 5.3. Never holds a password. */
+export interface UrlFacts {
+  readonly scheme: string;
+  readonly user: string | undefined;
+  /** `host:port` as written. */
+  readonly host: string;
+  readonly path: string;
+  readonly rawQuery: string;
+  /** The schema that the URL binds the connection to. */
+  readonly boundSchema: string | undefined;
+  /** The whole URL, password replaced by `xxxxx`. */
+  readonly redacted: string;
+}
+
+/** An open session, or a small pool that opens sessions on need. */
+export interface Connection {
+  readonly dialect: Dialect;
+  readonly url: UrlFacts;
+  readonly flavor: Flavor;
+  /** One statement, rows as arrays of text or null. Throws E_QUERY with the server's words. */
+  query(sql: string, parameters?: readonly unknown[]): Promise<QueryResult>;
+  /** One consistent snapshot of what the scope asks for (D6), and what was not read (D7). */
+  inspect(scope: InspectScope): Promise<Inspection>;
+  close(): Promise<void>;
+}
+
+export interface QueryResult {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** Vendor, version and what the server can do. */
+export interface Flavor {
+  readonly vendor: string;
+  /** As users know it: `15.18`. */
+  readonly version: string;
+  readonly capabilities: Readonly<Record<string, boolean>>;
+}
+
+export interface InspectScope {
+  /** Schemas asked for by name; empty: all but the system's. Ignored when the URL binds one. */
+  readonly schemas: readonly string[];
+  readonly exclude: readonly string[];
+  readonly include: readonly string[];
+}
+
+export interface Inspection {
+  readonly realm: Realm;
+  readonly census: Census;
+}
+
+/** Nothing is skipped in silence: what the database holds and the realm does not (D7). */
+export interface Census {
+  /** Classes of object that Mercator has no kind for yet. */
+  readonly unknown: readonly CensusEntry[];
+  /** Left out because a filter or the scope said so. */
+  readonly ignored: readonly CensusEntry[];
+}
+
+export interface CensusEntry {
+  /** In the singular, as a user would say it: `materialized view`. */
+  readonly class: string;
+  readonly count: number;
+  /** The first few, qualified, sorted. */
+  readonly examples: readonly string[];
+}

@@ -1,0 +1,137 @@
+import type {
+  Check,
+  Column,
+  ColumnType,
+  ForeignKey,
+  Index,
+  IndexPart,
+  SchemaObject,
+  Table,
+} from '../../schema/index.ts';
+
+/* PostgreSQL's own fields over the shapes that every database shares. */
+
+export interface PgTable extends Table {
+  readonly kind: 'table';
+  readonly columns: readonly PgColumn[];
+  readonly primaryKey?: PgConstraintIndex;
+  /** Indexes that belong to no constraint, by name. */
+  readonly indexes: readonly PgIndex[];
+  /** Unique constraints, by name. */
+  readonly uniques: readonly PgConstraintIndex[];
+  /** Exclusion constraints, by name. */
+  readonly excludes: readonly PgExclusion[];
+  readonly foreignKeys: readonly PgForeignKey[];
+  readonly checks: readonly PgCheck[];
+  readonly unlogged?: boolean;
+  /** Of a partitioned parent. */
+  readonly partition?: PgPartitionKey;
+}
+
+export interface PgColumn extends Column {
+  readonly type: PgType;
+  readonly identity?: PgIdentity;
+}
+
+/**
+ * A type as `format_type` prints it, taken apart. `text` is canonical (`character varying(255)`,
+ * `timestamp(3) with time zone`, `public.status[]`), with system types unqualified.
+ */
+export interface PgType extends ColumnType {
+  /** Canonical name without arguments and brackets: `character varying`, `integer`, `status`. */
+  readonly name: string;
+  /** Schema of a type that is not pg_catalog's. */
+  readonly schema?: string;
+  /** Length, precision and scale as SQL writes them: `[255]`, `[10, 2]`. */
+  readonly args: readonly number[];
+  /** Fields of an interval: `day to second`. */
+  readonly fields?: string;
+  readonly array: boolean;
+  /** An integer column fed by a sequence it owns, written as serial. */
+  readonly serial?: { readonly sequence: string };
+}
+
+/** Numbers are text: a sequence's bounds go beyond 2^53. Defaults of the column type are absent. */
+export interface PgIdentity {
+  readonly generated: 'ALWAYS' | 'BY DEFAULT';
+  readonly start?: string;
+  readonly increment?: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly cache?: string;
+  readonly cycle?: boolean;
+}
+
+export interface PgIndex extends Index {
+  /** Access method as the server names it: `btree`, `gin`. */
+  readonly method: string;
+  readonly parts: readonly PgIndexPart[];
+  readonly include: readonly string[];
+  readonly where?: string;
+  /** True for NULLS NOT DISTINCT. */
+  readonly nullsNotDistinct: boolean;
+  /** `fillfactor` → `70`, in the order of the catalog. */
+  readonly storage: Readonly<Record<string, string>>;
+}
+
+export interface PgIndexPart extends IndexPart {
+  /** Set only where it differs from what the direction implies. */
+  readonly nulls?: 'first' | 'last';
+  readonly collate?: string;
+  /** Set only where it is not the default of type and method. */
+  readonly opclass?: PgOpclass;
+}
+
+export interface PgOpclass {
+  readonly name: string;
+  /** Of a class outside pg_catalog, when it must be written. */
+  readonly schema?: string;
+  /** `siglen` → `64`. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export type Deferrable = 'INITIALLY IMMEDIATE' | 'INITIALLY DEFERRED';
+
+/** A primary key or unique constraint with the index behind it; both carry one name. */
+export interface PgConstraintIndex extends PgIndex {
+  readonly deferrable?: Deferrable;
+}
+
+export interface PgExclusion extends PgConstraintIndex {
+  readonly parts: readonly PgExclusionPart[];
+}
+
+export interface PgExclusionPart extends PgIndexPart {
+  /** Qualified only when it is not pg_catalog's: `&&`. */
+  readonly operator: string;
+}
+
+export interface PgForeignKey extends ForeignKey {
+  readonly deferrable?: Deferrable;
+  readonly match?: 'FULL';
+  readonly notValid?: boolean;
+  /** ON DELETE SET NULL (a, b): only these columns. */
+  readonly onDeleteColumns?: readonly string[];
+}
+
+export interface PgCheck extends Check {
+  readonly noInherit?: boolean;
+  readonly notValid?: boolean;
+}
+
+export interface PgPartitionKey {
+  readonly type: 'RANGE' | 'LIST' | 'HASH';
+  readonly parts: readonly {
+    readonly column?: string;
+    readonly expr?: string;
+    readonly collate?: string;
+    readonly opclass?: PgOpclass;
+  }[];
+}
+
+export interface PgEnum extends SchemaObject {
+  readonly kind: 'enum';
+  readonly schema: string;
+  /** In sort order. */
+  readonly values: readonly string[];
+}

@@ -1,0 +1,140 @@
+import type { Duplex } from 'node:stream';
+
+/**
+ * Everything outside the program, as one record. Rooms below are handed a Host (or a part of it)
+ * and touch files, processes, clocks and sockets in no other way; `node.ts` is the real one,
+ * `memory.ts` the one for tests.
+ */
+export interface Host {
+  readonly files: Files;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute working directory. */
+  readonly cwd: string;
+  /** The user's home folder, absolute; undefined when there is none. */
+  readonly home: string | undefined;
+  readonly platform: string;
+  /** Effective user id; undefined where the platform has none. 0 is root. */
+  readonly uid: number | undefined;
+  readonly clock: Clock;
+  readonly processes: Processes;
+  readonly fetch: (url: string, options?: RequestInit) => Promise<Response>;
+  readonly net: Net;
+  readonly terminal: Terminal;
+  readonly signals: Signals;
+  /** Loads an npm package on use. Throws E_MISSING_PACKAGE naming the package. */
+  readonly importPackage: (name: string) => Promise<unknown>;
+  /** Folder of an installed npm package, or undefined. */
+  readonly packageFolder: (name: string) => string | undefined;
+}
+
+/** Paths may be relative to `cwd`. Methods throw E_FILE_NOT_FOUND, E_FILE_READ, E_FILE_WRITE. */
+export interface Files {
+  readText(path: string): Promise<string>;
+  readBytes(path: string): Promise<Uint8Array>;
+  /** Writes a temporary file beside the target and renames it. */
+  writeText(path: string, text: string, options?: WriteOptions): Promise<void>;
+  /** undefined when nothing is there. */
+  stat(path: string): Promise<FileStat | undefined>;
+  /** Names in the folder, sorted by code unit. */
+  list(path: string): Promise<readonly FileEntry[]>;
+  makeFolder(path: string): Promise<void>;
+  /** File or folder with its content; nothing there is no error. */
+  remove(path: string): Promise<void>;
+  copyFolder(from: string, to: string): Promise<void>;
+  link(target: string, path: string): Promise<void>;
+  chmod(path: string, mode: number): Promise<void>;
+  /** Folder and content to that user and group. Root only. */
+  chown(path: string, uid: number, gid: number): Promise<void>;
+  /** A new empty folder, mode 0700. */
+  makeTemporaryFolder(prefix: string): Promise<string>;
+}
+
+export interface WriteOptions {
+  readonly mode?: number;
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly size: number;
+  readonly modifiedMs: number;
+  readonly mode: number;
+}
+
+export interface FileEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds of a clock that never goes back. */
+  monotonicMs(): number;
+  /** Rejects with E_INTERRUPTED when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface ProcessOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly input?: string | Uint8Array;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ProcessResult {
+  /** null when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly timedOut: boolean;
+}
+
+export interface RunningProcess {
+  readonly pid: number;
+  readonly stdout: NodeJS.ReadableStream;
+  readonly stderr: NodeJS.ReadableStream;
+  readonly stdin: NodeJS.WritableStream;
+  readonly exited: Promise<number | null>;
+  kill(signal: 'SIGINT' | 'SIGTERM' | 'SIGQUIT' | 'SIGKILL'): void;
+}
+
+export interface Processes {
+  /** Runs to the end. A non-zero exit is a result, not an error; throws E_PROCESS if not startable. */
+  run(command: string, args: readonly string[], options?: ProcessOptions): Promise<ProcessResult>;
+  start(
+    command: string,
+    args: readonly string[],
+    options?: ProcessOptions,
+  ): Promise<RunningProcess>;
+  /** Absolute path of a program on PATH, or undefined. */
+  find(command: string): Promise<string | undefined>;
+}
+
+export interface Net {
+  /** A TCP port on 127.0.0.1 that was free a moment ago. */
+  freePort(): Promise<number>;
+  connect(target: { host: string; port: number } | { path: string }): Promise<Duplex>;
+}
+
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Columns of the terminal, 80 elsewhere. */
+  readonly columns: number;
+}
+
+export interface Terminal {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: { readonly isTerminal: boolean; readLine(): Promise<string | undefined> };
+  /** Colours wanted: a terminal, no NO_COLOR, TERM not dumb. */
+  readonly color: boolean;
+}
+
+export interface Signals {
+  /** Aborts on the first SIGINT, SIGTERM or SIGHUP. */
+  readonly interrupted: AbortSignal;
+}

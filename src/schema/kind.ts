@@ -1,0 +1,56 @@
+import type { Change } from './change.ts';
+import type { Realm, SchemaObject } from './model.ts';
+import type { PlanNode, Statement } from './plan.ts';
+import type { Ref } from './ref.ts';
+
+/**
+ * All that a dialect knows about one kind of object, as far as the model goes (D1). `Rows` is the
+ * dialect's set of catalog reads. The walk over kinds is written once, in this room.
+ */
+export interface ModelKind<T extends SchemaObject, Rows> {
+  readonly kind: T['kind'];
+  /** In messages and plan comments: `table`, `enum type`. */
+  readonly noun: string;
+  /** Kinds read, and by default are created, in ascending rank. */
+  readonly rank: number;
+  /** The catalog reads it builds from: names of fields of `Rows`. */
+  readonly needs: readonly (keyof Rows & string)[];
+  /** Pure: tests replay recorded rows. What an earlier kind claimed is not seen again. */
+  read(rows: Rows, cx: ReadContext): readonly T[];
+  /** What must exist before the object. */
+  dependencies(object: T): readonly Ref[];
+  /** Differences of two objects of one name, ordered as they should be shown. */
+  diff(from: T, to: T, cx: DiffContext): readonly Change[];
+  /** Clauses of a change to an object of this kind. Throws E_UNSUPPORTED for what cannot be done. */
+  plan(change: Change, cx: PlanContext): readonly PlanNode[];
+  /** Statements of neighbouring clauses of one object, in order. */
+  fold(nodes: readonly PlanNode[], cx: PlanContext): readonly Statement[];
+  /** How an object of this kind stands on a dev database. */
+  readonly onDev: 'real' | 'stand-in' | 'as-written';
+}
+
+/** Catalog ids that an earlier kind made part of its object: the sequence of an identity column. */
+export interface Claims {
+  claim(catalog: string, id: number): void;
+  has(catalog: string, id: number): boolean;
+}
+
+export interface ReadContext {
+  readonly claims: Claims;
+  /** The schema the connection is bound to, if it is. */
+  readonly boundSchema: string | undefined;
+}
+
+export interface DiffContext {
+  readonly from: Realm;
+  readonly to: Realm;
+}
+
+export interface PlanContext {
+  readonly from: Realm;
+  readonly to: Realm;
+  /** undefined: names carry their own schema. '': no schema is written. Else that schema. */
+  readonly qualifier: string | undefined;
+  /** Unit of indentation; '' writes each statement on one line. */
+  readonly indent: string;
+}

@@ -1,0 +1,133 @@
+import type { Ref } from './ref.ts';
+
+/*
+ * The shapes that every database shares (D2). A dialect extends them with typed fields of its own
+ * (`PgColumn extends Column`); this room reads the fields here and compares the rest structurally.
+ * A name is the identifier unquoted; an expression is the text as the server prints it back.
+ * Optional fields are absent, never null, when the object has no such thing.
+ */
+
+/** One database, or as much of it as was asked for. */
+export interface Realm {
+  /** By name. */
+  readonly schemas: readonly Schema[];
+  /** What belongs to no schema: extensions, roles, event triggers … by kind rank, then name. */
+  readonly objects: readonly SchemaObject[];
+}
+
+export interface SchemaObject {
+  /** The HCL block that describes it: `table`, `enum`, `domain` … */
+  readonly kind: string;
+  readonly name: string;
+  readonly schema?: string;
+  readonly comment?: string;
+}
+
+export interface Schema extends SchemaObject {
+  readonly kind: 'schema';
+  /** By name. */
+  readonly tables: readonly Table[];
+  /** By name; materialized views among them. */
+  readonly views: readonly View[];
+  /** All else: enums, domains, sequences, routines, triggers … by kind rank, then name. */
+  readonly objects: readonly SchemaObject[];
+}
+
+export interface Table extends SchemaObject {
+  readonly kind: string;
+  readonly schema: string;
+  /** In the order of the table. */
+  readonly columns: readonly Column[];
+  readonly primaryKey?: Index;
+  /** By name. */
+  readonly indexes: readonly Index[];
+  /** By name. */
+  readonly foreignKeys: readonly ForeignKey[];
+  /** By name. */
+  readonly checks: readonly Check[];
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly null: boolean;
+  readonly default?: DefaultValue;
+  readonly generated?: Generated;
+  readonly collate?: string;
+  readonly comment?: string;
+}
+
+export interface ColumnType {
+  /** The dialect's canonical SQL text, unqualified names for the system's own types. */
+  readonly text: string;
+  /** The user-defined type (or its element, for an array) behind it. */
+  readonly ref?: Ref;
+}
+
+export type DefaultValue =
+  /** A constant: source text as SQL has it, quotes included. */
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'expression'; readonly text: string };
+
+export interface Generated {
+  readonly expr: string;
+  readonly type: 'STORED' | 'VIRTUAL';
+}
+
+export interface Index {
+  readonly name: string;
+  readonly unique: boolean;
+  /** In key order. */
+  readonly parts: readonly IndexPart[];
+  readonly comment?: string;
+}
+
+/** Exactly one of `column` and `expr`. */
+export interface IndexPart {
+  readonly column?: string;
+  readonly expr?: string;
+  readonly desc: boolean;
+}
+
+export type ReferenceAction = 'NO ACTION' | 'RESTRICT' | 'CASCADE' | 'SET NULL' | 'SET DEFAULT';
+
+export interface ForeignKey {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly refTable: { readonly schema: string; readonly name: string };
+  /** As many as `columns`, in the same order. */
+  readonly refColumns: readonly string[];
+  readonly onUpdate: ReferenceAction;
+  readonly onDelete: ReferenceAction;
+  readonly comment?: string;
+}
+
+export interface Check {
+  readonly name: string;
+  readonly expr: string;
+  readonly comment?: string;
+}
+
+export interface View extends SchemaObject {
+  readonly schema: string;
+  readonly columns: readonly ViewColumn[];
+  readonly as: string;
+}
+
+export interface ViewColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly comment?: string;
+}
+
+/** A function, procedure or aggregate. */
+export interface Routine extends SchemaObject {
+  readonly schema: string;
+  /** Canonical argument types, which tell overloads apart: `(integer, text)`. */
+  readonly signature: string;
+}
+
+export interface Trigger extends SchemaObject {
+  readonly schema: string;
+  readonly on: Ref;
+}

@@ -1,0 +1,42 @@
+import type { Ref } from './ref.ts';
+
+/** One statement as it will run, without its final semicolon. */
+export interface Statement {
+  readonly sql: string;
+  /** What it does, lower case: `create "users" table`. */
+  readonly comment: string;
+  /** Statements that undo it, in order, or why nothing can. */
+  readonly reverse: readonly string[] | { readonly irreversible: string };
+  readonly hazards: readonly Hazard[];
+  /** `out`: cannot run inside a transaction. */
+  readonly tx: 'in' | 'out';
+}
+
+/** What a statement may do to a system in use. */
+export interface Hazard {
+  readonly kind: 'data-loss' | 'rewrite' | 'scan' | 'blocks-writes' | 'blocks-reads' | 'may-fail';
+  readonly message: string;
+}
+
+export interface Plan {
+  readonly statements: readonly Statement[];
+  /** Replayed on a dev database with the desired result, or why that was not possible. */
+  readonly proof: 'proven' | { readonly unproven: string };
+}
+
+/**
+ * A clause in the plan's graph (D5): the smallest thing that can be ordered by itself. `Clause` is
+ * the kind's own data; after the sort, neighbours of one owner are folded into statements.
+ */
+export interface PlanNode<Clause = unknown> {
+  /** The object whose kind folds this node. */
+  readonly owner: Ref;
+  readonly verb: 'create' | 'alter' | 'drop';
+  readonly clause: Clause;
+  /** What exists once it ran (or is gone, for `drop`), besides the owner. */
+  readonly provides: readonly Ref[];
+  /** Must exist before (create, alter), or be gone before (drop). */
+  readonly needs: readonly Ref[];
+  /** A foreign key and its like: may leave its owner's statement when that would close a cycle. */
+  readonly detachable: boolean;
+}

@@ -1,0 +1,19 @@
+import type { Result } from '../base/index.ts';
+import type { Block } from '../hcl/index.ts';
+import type { Ref, SchemaObject } from '../schema/index.ts';
+import type { DecodeContext } from './decode.ts';
+import type { EncodeContext, OutputBlock } from './encode.ts';
+
+/** How one kind of object is written in HCL; a dialect's kind is this and a ModelKind. */
+export interface HclKind<T extends SchemaObject> {
+  /** Block types it answers for: `table`. */
+  readonly blocks: readonly string[];
+  /** Order of printing, ascending; not the order of planning. Schemas print last. */
+  readonly printRank: number;
+  /** First pass of reading: the reference that a block makes known. */
+  declare(block: Block, cx: DecodeContext): Ref;
+  /** Second pass: the object, names resolved. All problems are collected. */
+  decode(block: Block, cx: DecodeContext): Result<T | undefined>;
+  /** The blocks that describe the object. */
+  encode(object: T, cx: EncodeContext): readonly OutputBlock[];
+}
