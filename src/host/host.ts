@@ -23,24 +23,40 @@ export interface Host {
   readonly signals: Signals;
   /** Loads an npm package on use. Throws E_MISSING_PACKAGE naming the package. */
   readonly importPackage: (name: string) => Promise<unknown>;
-  /** Folder of an installed npm package, or undefined. */
-  readonly packageFolder: (name: string) => string | undefined;
+  /**
+   * Folder of an installed npm package, or undefined. Looked for as Node does, from the folder
+   * `from` upwards, or else from Mercator itself and then from `cwd`.
+   */
+  readonly packageFolder: (name: string, from?: string) => string | undefined;
 }
 
-/** Paths may be relative to `cwd`. Methods throw E_FILE_NOT_FOUND, E_FILE_READ, E_FILE_WRITE. */
+/**
+ * Paths may be relative to `cwd`. What reads throws E_FILE_NOT_FOUND or E_FILE_READ, what writes
+ * E_FILE_WRITE.
+ */
 export interface Files {
   readText(path: string): Promise<string>;
   readBytes(path: string): Promise<Uint8Array>;
-  /** Writes a temporary file beside the target and renames it. */
+  /** For HCL's `file` and `fileset`, which are called while an expression is evaluated. */
+  readTextSync(path: string): string;
+  listSync(path: string): readonly FileEntry[];
+  /** Writes a temporary file beside the target and renames it; keeps the mode of an old file. */
   writeText(path: string, text: string, options?: WriteOptions): Promise<void>;
   /** undefined when nothing is there. */
   stat(path: string): Promise<FileStat | undefined>;
-  /** Names in the folder, sorted by code unit. */
+  /** The path with every symbolic link followed. */
+  realPath(path: string): Promise<string>;
+  /** Names in the folder, sorted by code unit; a symbolic link counts as what it points to. */
   list(path: string): Promise<readonly FileEntry[]>;
-  makeFolder(path: string): Promise<void>;
+  /** With the folders above it; one that is there already is no error. */
+  makeFolder(path: string, options?: WriteOptions): Promise<void>;
+  /** Atomic within one file system. A file in the way is replaced, a folder with content is not. */
+  rename(from: string, to: string): Promise<void>;
   /** File or folder with its content; nothing there is no error. */
   remove(path: string): Promise<void>;
+  /** Modes and symbolic links are kept; `to` may exist. */
   copyFolder(from: string, to: string): Promise<void>;
+  /** A symbolic link at `path`. */
   link(target: string, path: string): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
   /** Folder and content to that user and group. Root only. */
@@ -76,11 +92,15 @@ export interface Clock {
 
 export interface ProcessOptions {
   readonly cwd?: string;
+  /** The whole environment; absent: the host's. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** For `run`. Absent: end of file at once. */
   readonly input?: string | Uint8Array;
   readonly uid?: number;
   readonly gid?: number;
+  /** For `run`: the process and its children are then ended. */
   readonly timeoutMs?: number;
+  /** The process and its children are ended, and `run` rejects with E_INTERRUPTED. */
   readonly signal?: AbortSignal;
 }
 
@@ -98,12 +118,14 @@ export interface RunningProcess {
   readonly stderr: NodeJS.ReadableStream;
   readonly stdin: NodeJS.WritableStream;
   readonly exited: Promise<number | null>;
+  /** No error when it has ended already. SIGKILL reaches its children too. */
   kill(signal: 'SIGINT' | 'SIGTERM' | 'SIGQUIT' | 'SIGKILL'): void;
 }
 
 export interface Processes {
-  /** Runs to the end. A non-zero exit is a result, not an error; throws E_PROCESS if not startable. */
+  /** Runs to the end, in a process group of its own. A non-zero exit is a result, not an error; throws E_PROCESS if not startable. */
   run(command: string, args: readonly string[], options?: ProcessOptions): Promise<ProcessResult>;
+  /** The caller ends it. Throws E_PROCESS if not startable. */
   start(
     command: string,
     args: readonly string[],
@@ -116,6 +138,7 @@ export interface Processes {
 export interface Net {
   /** A TCP port on 127.0.0.1 that was free a moment ago. */
   freePort(): Promise<number>;
+  /** Throws E_CONNECT. */
   connect(target: { host: string; port: number } | { path: string }): Promise<Duplex>;
 }
 
@@ -135,6 +158,11 @@ export interface Terminal {
 }
 
 export interface Signals {
-  /** Aborts on the first SIGINT, SIGTERM or SIGHUP. */
+  /**
+   * Aborts on the first SIGINT, SIGTERM or SIGHUP, with E_INTERRUPTED as its reason. From the first
+   * look at it on, these signals no longer end the process.
+   */
   readonly interrupted: AbortSignal;
+  /** Called for every signal after the first. */
+  onRepeat(listener: () => void): void;
 }

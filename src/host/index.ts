@@ -1,1 +1,3 @@
 export type * from './host.ts';
+export { type MemoryHost, type MemoryHostOptions, memoryHost } from './memory.ts';
+export { nodeHost } from './node.ts';

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { MercatorError, messageOf } from '../base/index.ts';
+import { systemCode } from './node-files.ts';
+
+/** This module's own folder: npm packages are looked for from here first. */
+const ownFolder = import.meta.dirname;
+
+/**
+ * An npm package's module: Mercator's own dependency, or one of the project in `cwd`.
+ * Throws E_MISSING_PACKAGE.
+ */
+export async function importPackage(name: string, cwd: string): Promise<unknown> {
+  try {
+    return await import(name);
+  } catch (error) {
+    if (!isMissing(error, name)) throw loadError(name, error);
+  }
+  const entry = entryFrom(name, cwd);
+  if (entry === undefined) throw missingPackage(name);
+  try {
+    const { pathToFileURL } = process.getBuiltinModule('node:url');
+    return await import(pathToFileURL(entry).href);
+  } catch (error) {
+    throw loadError(name, error);
+  }
+}
+
+/** Folder of an installed package, whatever its `exports` say; see `Host.packageFolder`. */
+export function packageFolder(name: string, from: readonly string[]): string | undefined {
+  for (const start of from) {
+    for (const folder of foldersUpward(start)) {
+      const candidate = join(folder, 'node_modules', name);
+      if (existsSync(join(candidate, 'package.json'))) return candidate;
+    }
+  }
+  return undefined;
+}
+
+/** Where a search for packages starts when the caller does not say. */
+export function packageSearchStarts(cwd: string): readonly string[] {
+  return [ownFolder, cwd];
+}
+
+function foldersUpward(start: string): string[] {
+  const folders = [start];
+  for (let at = start; dirname(at) !== at; at = dirname(at)) folders.push(dirname(at));
+  return folders;
+}
+
+function entryFrom(name: string, cwd: string): string | undefined {
+  try {
+    return createRequire(join(cwd, 'package.json')).resolve(name);
+  } catch (error) {
+    if (systemCode(error) === 'MODULE_NOT_FOUND') return undefined;
+    throw loadError(name, error);
+  }
+}
+
+/** True if that package itself is not there, not something that it needs. */
+function isMissing(error: unknown, name: string): boolean {
+  const code = systemCode(error);
+  const missing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
+  return missing && messageOf(error).includes(`'${name}'`);
+}
+
+function missingPackage(name: string): MercatorError {
+  return new MercatorError('E_MISSING_PACKAGE', `the npm package "${name}" is not installed`, {
+    hint: `install it beside Mercator: npm install ${name}`,
+  });
+}
+
+function loadError(name: string, error: unknown): MercatorError {
+  const message = `the npm package "${name}" cannot be loaded: ${messageOf(error)}`;
+  return new MercatorError('E_MISSING_PACKAGE', message, {
+    hint: `install it anew: npm install ${name}`,
+    cause: error,
+  });
+}

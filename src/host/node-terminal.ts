@@ -1,0 +1,82 @@
+import { isatty } from 'node:tty';
+import type { Output, Terminal } from './host.ts';
+import { systemCode } from './node-files.ts';
+
+/** The process's own streams; none is opened before it is used. */
+export function nodeTerminal(): Terminal {
+  const stdout = output(1, () => process.stdout);
+  return {
+    stdout,
+    stderr: output(2, () => process.stderr),
+    stdin: { isTerminal: isatty(0), readLine: lineReader() },
+    color: stdout.isTerminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+  };
+}
+
+function output(fd: number, stream: () => NodeJS.WriteStream): Output {
+  let opened: NodeJS.WriteStream | undefined;
+  const open = (): NodeJS.WriteStream => {
+    opened ??= stream().on('error', ignoreClosedReader);
+    return opened;
+  };
+  const isTerminal = isatty(fd);
+  return {
+    write: (text) => {
+      open().write(text);
+    },
+    isTerminal,
+    get columns() {
+      return isTerminal ? open().columns || 80 : 80;
+    },
+  };
+}
+
+/** `mercator … | head` closes the pipe: what it does not want to read is not written. */
+function ignoreClosedReader(error: Error): void {
+  if (systemCode(error) !== 'EPIPE') throw error;
+}
+
+/** Reads standard input line by line; what came after a line waits for the next call. */
+function lineReader(): () => Promise<string | undefined> {
+  let buffered = '';
+  let ended = false;
+  const takeLine = (): string | undefined => {
+    const end = buffered.indexOf('\n');
+    if (end < 0) return undefined;
+    const line = buffered.slice(0, end).replace(/\r$/, '');
+    buffered = buffered.slice(end + 1);
+    return line;
+  };
+  const takeRest = (): string | undefined => {
+    const rest = buffered;
+    buffered = '';
+    return rest === '' ? undefined : rest;
+  };
+  return async () => {
+    while (!ended) {
+      const line = takeLine();
+      if (line !== undefined) return line;
+      const chunk = await nextChunk();
+      if (chunk === undefined) ended = true;
+      else buffered += chunk;
+    }
+    return takeLine() ?? takeRest();
+  };
+}
+
+/** The next text of standard input, or undefined at its end. Input is paused in between. */
+function nextChunk(): Promise<string | undefined> {
+  const { stdin } = process;
+  stdin.setEncoding('utf8');
+  return new Promise((done, fail) => {
+    const finish = (settle: () => void): void => {
+      stdin.pause();
+      stdin.off('data', onData).off('end', onEnd).off('error', onError);
+      settle();
+    };
+    const onData = (chunk: string): void => finish(() => done(chunk));
+    const onEnd = (): void => finish(() => done(undefined));
+    const onError = (error: Error): void => finish(() => fail(error));
+    stdin.on('data', onData).on('end', onEnd).on('error', onError).resume();
+  });
+}
