@@ -1,0 +1,42 @@
+import type { Host } from '../host/index.ts';
+import type { Phase } from '../sdk/index.ts';
+
+export interface Progress {
+  phase(phase: Phase, detail: string): void;
+  /** A message that stays, above the progress line. */
+  above(text: string): void;
+  end(): void;
+}
+
+const words: Readonly<Record<Phase, string>> = {
+  config: 'reading',
+  connect: 'connecting to',
+  inspect: 'inspecting',
+  render: 'printing',
+  start: 'starting',
+};
+
+const clearLine = '\r\u001b[K';
+
+/** A line on standard error that says what is going on; nothing where that is no terminal. */
+export function startProgress(host: Host): Progress {
+  const { stderr } = host.terminal;
+  let shown = false;
+  const clear = (): void => {
+    if (shown) stderr.write(clearLine);
+    shown = false;
+  };
+  return {
+    phase: (phase, detail) => {
+      if (!stderr.isTerminal) return;
+      clear();
+      stderr.write(`${words[phase]} ${detail} …`.slice(0, stderr.columns - 1));
+      shown = true;
+    },
+    above: (text) => {
+      clear();
+      stderr.write(text);
+    },
+    end: clear,
+  };
+}

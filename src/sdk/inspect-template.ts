@@ -1,0 +1,62 @@
+import { MercatorError } from '../base/index.ts';
+import { executeTemplate, inspectFunctions, parseTemplate } from '../template/index.ts';
+import { goRealm, object } from './go-model.ts';
+import type { InspectReport } from './inspect.ts';
+import { inspectHcl, inspectSql } from './inspect-format.ts';
+import { inspectJson } from './inspect-json.ts';
+import { mermaid } from './mermaid.ts';
+
+/**
+ * The report through a user's `--format` template. Throws E_TEMPLATE_PARSE, E_TEMPLATE_EXEC.
+ * Functions: cli.md 5.2, column "inspect".
+ */
+export function renderInspect(
+  report: InspectReport,
+  format: string,
+  options: { readonly color: boolean },
+): string {
+  const data = inspectData(report);
+  const template = parseTemplate(format, {
+    functions: {
+      ...inspectFunctions(options),
+      sql: (of: unknown, ...indent: unknown[]) => inspectSql(reportOf(of, 'sql'), indentOf(indent)),
+      hcl: (of: unknown) => inspectHcl(reportOf(of, 'hcl')),
+      mermaid: (of: unknown) => mermaid(reportOf(of, 'mermaid').realm),
+    },
+  });
+  return executeTemplate(template, data);
+}
+
+const reports = new WeakMap<object, InspectReport>();
+
+/** What `.` is: Atlas's SchemaInspect. `json .` prints the realm, as it does there. */
+function inspectData(report: InspectReport): object {
+  const data = object('*cmdlog.SchemaInspect', {
+    URL: () => report.url.redacted,
+    Realm: () => goRealm(report.realm),
+    Census: () => report.census,
+    RedactedURL: () => () => report.url.redacted,
+    MarshalHCL: () => () => inspectHcl(report),
+    MarshalSQL:
+      () =>
+      (...indent: unknown[]) =>
+        inspectSql(report, indentOf(indent)),
+    MarshalJSON: () => () => JSON.stringify(inspectJson(report.realm)),
+  });
+  Object.defineProperty(data, 'toJSON', { value: () => inspectJson(report.realm) });
+  reports.set(data, report);
+  return data;
+}
+
+function reportOf(value: unknown, name: string): InspectReport {
+  const report = typeof value === 'object' && value !== null ? reports.get(value) : undefined;
+  if (report !== undefined) return report;
+  throw new MercatorError('E_TEMPLATE_EXEC', `"${name}" works on the whole report`, {
+    hint: `write {{ ${name} . }}, or {{ ${name} $ }} inside a range`,
+  });
+}
+
+function indentOf(values: readonly unknown[]): string {
+  if (values.length <= 1) return String(values[0] ?? '');
+  throw new MercatorError('E_TEMPLATE_EXEC', `unexpected number of arguments: ${values.length}`);
+}
