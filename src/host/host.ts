@@ -13,6 +13,8 @@ export interface Host {
   /** The user's home folder, absolute; undefined when there is none. */
   readonly home: string | undefined;
   readonly platform: string;
+  /** Of the processor, as Node names it: `x64`, `arm64`. */
+  readonly arch: string;
   /** Effective user id; undefined where the platform has none. 0 is root. */
   readonly uid: number | undefined;
   readonly clock: Clock;
@@ -42,6 +44,8 @@ export interface Files {
   listSync(path: string): readonly FileEntry[];
   /** Writes a temporary file beside the target and renames it; keeps the mode of an old file. */
   writeText(path: string, text: string, options?: WriteOptions): Promise<void>;
+  /** As `writeText`. */
+  writeBytes(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
   /** undefined when nothing is there. */
   stat(path: string): Promise<FileStat | undefined>;
   /** The path with every symbolic link followed. */

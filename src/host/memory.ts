@@ -60,6 +60,7 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
     cwd: '/work',
     home: '/home/user',
     platform: 'linux',
+    arch: 'x64',
     uid: options.uid ?? 1000,
     clock,
     processes: memoryProcesses(options),
@@ -131,6 +132,8 @@ function memoryFiles(tree: Map<string, Node>, now: () => number): Files {
     readBytes: async (path) => bytesOf(path),
     writeText: async (path, text, options) =>
       putFile(tree, absolute(path), text, now(), options?.mode),
+    writeBytes: async (path, bytes, options) =>
+      putFile(tree, absolute(path), bytes, now(), options?.mode),
     stat: async (path) => statOf(tree.get(absolute(path))),
     realPath: async (path) => {
       nodeAt(tree, path);

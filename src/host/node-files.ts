@@ -15,6 +15,8 @@ export function nodeFiles(cwd: string): Files {
     readBytes: (path) => reading(path, () => fs.readFile(at(path))),
     writeText: (path, text, options) =>
       writing(path, () => writeAtomically(at(path), text, options)),
+    writeBytes: (path, bytes, options) =>
+      writing(path, () => writeAtomically(at(path), bytes, options)),
     stat: (path) => reading(path, () => statOf(at(path))),
     realPath: (path) => reading(path, () => fs.realpath(at(path))),
     list: (path) => reading(path, () => listFolder(at(path))),
@@ -136,16 +138,20 @@ function byName(a: FileEntry, b: FileEntry): number {
 }
 
 /** A reader sees the old text or the new one, and a crash leaves one of the two. */
-async function writeAtomically(path: string, text: string, options?: WriteOptions): Promise<void> {
+async function writeAtomically(
+  path: string,
+  content: string | Uint8Array,
+  options?: WriteOptions,
+): Promise<void> {
   const target = await realPathIfThere(path);
   const old = await statOf(target);
   // A device or a pipe (/dev/stdout) cannot be replaced, only written to.
-  if (old?.kind === 'other') return fs.writeFile(target, text);
+  if (old?.kind === 'other') return fs.writeFile(target, content);
   if (old?.kind === 'folder') throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   const unique = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   const temporary = join(dirname(target), `.${basename(target)}.${unique}.tmp`);
   try {
-    await writeDurably(temporary, text, options?.mode ?? old?.mode);
+    await writeDurably(temporary, content, options?.mode ?? old?.mode);
     await fs.rename(temporary, target);
   } catch (error) {
     await fs.rm(temporary, { force: true });
@@ -162,22 +168,35 @@ async function realPathIfThere(path: string): Promise<string> {
   }
 }
 
-async function writeDurably(path: string, text: string, mode: number | undefined): Promise<void> {
+async function writeDurably(
+  path: string,
+  content: string | Uint8Array,
+  mode: number | undefined,
+): Promise<void> {
   const file = await fs.open(path, 'wx', mode);
   try {
     // `open` subtracts the umask from the mode; what was asked for is meant.
     if (mode !== undefined) await file.chmod(mode);
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
   }
 }
 
-function copyFolder(from: string, to: string): Promise<void> {
-  // FICLONE shares the blocks where the file system can, and copies where it cannot.
-  const mode = constants.COPYFILE_FICLONE;
-  return fs.cp(from, to, { recursive: true, verbatimSymlinks: true, mode });
+/** Several times faster than `fs.cp`: the files of a folder are copied side by side. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  await fs.mkdir(to, { recursive: true, mode: (await fs.stat(from)).mode });
+  const entries = await fs.readdir(from, { withFileTypes: true });
+  await Promise.all(
+    entries.map(async (entry) => {
+      const [source, target] = [join(from, entry.name), join(to, entry.name)];
+      if (entry.isDirectory()) return copyFolder(source, target);
+      if (entry.isSymbolicLink()) return fs.symlink(await fs.readlink(source), target);
+      // FICLONE shares the blocks where the file system can, and copies where it cannot.
+      return fs.copyFile(source, target, constants.COPYFILE_FICLONE);
+    }),
+  );
 }
 
 async function chownAll(path: string, uid: number, gid: number): Promise<void> {

@@ -16,6 +16,7 @@ export function nodeHost(): Host {
     cwd,
     home: process.env.HOME || process.env.USERPROFILE || undefined,
     platform: process.platform,
+    arch: process.arch,
     uid: process.geteuid?.(),
     clock,
     processes: nodeProcesses(cwd),
