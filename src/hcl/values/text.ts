@@ -1,3 +1,4 @@
+import { isSecret } from '../../base/index.ts';
 import { formatNumber, isNumber } from './numbers.ts';
 import { typeName, typeOf } from './types.ts';
 import type { Value } from './value.ts';
@@ -12,5 +13,6 @@ export function toText(value: Value): string {
   if (typeof value === 'boolean') return String(value);
   if (isNumber(value)) return formatNumber(value);
   if (value === null) throw new ValueError('null cannot be included in text');
+  if (isSecret(value)) throw new ValueError('a secret cannot be included in plain text');
   throw new ValueError(`string required, but have ${typeName(typeOf(value))}`);
 }
