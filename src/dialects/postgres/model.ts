@@ -40,15 +40,20 @@ export interface PgColumn extends Column {
 export interface PgType extends ColumnType {
   /** Canonical name without arguments and brackets: `character varying`, `integer`, `status`. */
   readonly name: string;
-  /** Schema of a type that is not pg_catalog's. */
+  /** Schema of a type that is not pg_catalog's; `text` leaves it out when the URL binds to it. */
   readonly schema?: string;
   /** Length, precision and scale as SQL writes them: `[255]`, `[10, 2]`. */
   readonly args: readonly number[];
+  /** Arguments of a type that is not pg_catalog's, verbatim: `Point,4326`. */
+  readonly modifiers?: string;
   /** Fields of an interval: `day to second`. */
   readonly fields?: string;
   readonly array: boolean;
-  /** An integer column fed by a sequence it owns, written as serial. */
-  readonly serial?: { readonly sequence: string };
+  /**
+   * An integer column fed by a sequence it owns, written as serial; `name` and `text` stay the
+   * integer's. The sequence, in the table's schema, is absent as long as the server has not named it.
+   */
+  readonly serial?: { readonly sequence?: string };
 }
 
 /** Numbers are text: a sequence's bounds go beyond 2^53. Defaults of the column type are absent. */
@@ -95,6 +100,8 @@ export type Deferrable = 'INITIALLY IMMEDIATE' | 'INITIALLY DEFERRED';
 /** A primary key or unique constraint with the index behind it; both carry one name. */
 export interface PgConstraintIndex extends PgIndex {
   readonly deferrable?: Deferrable;
+  /** The last column is WITHOUT OVERLAPS (PostgreSQL 18). */
+  readonly withoutOverlaps?: boolean;
 }
 
 export interface PgExclusion extends PgConstraintIndex {
@@ -110,6 +117,10 @@ export interface PgForeignKey extends ForeignKey {
   readonly deferrable?: Deferrable;
   readonly match?: 'FULL';
   readonly notValid?: boolean;
+  /** NOT ENFORCED (PostgreSQL 18). */
+  readonly notEnforced?: boolean;
+  /** The last column pair is PERIOD (PostgreSQL 18). */
+  readonly period?: boolean;
   /** ON DELETE SET NULL (a, b): only these columns. */
   readonly onDeleteColumns?: readonly string[];
 }
@@ -117,6 +128,8 @@ export interface PgForeignKey extends ForeignKey {
 export interface PgCheck extends Check {
   readonly noInherit?: boolean;
   readonly notValid?: boolean;
+  /** NOT ENFORCED (PostgreSQL 18). */
+  readonly notEnforced?: boolean;
 }
 
 export interface PgPartitionKey {

@@ -1,0 +1,104 @@
+import { MercatorError } from '../../../../base/index.ts';
+import {
+  type Change,
+  type PlanNode,
+  type Schema,
+  type Statement,
+  objectRef,
+  schemaObjects,
+} from '../../../../schema/index.ts';
+import { quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
+
+type SchemaChange = Extract<Change, { kind: 'add_schema' | 'drop_schema' | 'modify_schema' }>;
+
+/** The one clause of a change to a schema. */
+export function planSchema(change: Change): readonly PlanNode<SchemaChange>[] {
+  switch (change.kind) {
+    case 'add_schema':
+      return [node(change, change.schema, 'create')];
+    case 'modify_schema':
+      return [node(change, change.to, 'alter')];
+    case 'drop_schema':
+      return [
+        {
+          ...node(change, change.schema, 'drop'),
+          removes: schemaObjects(change.schema).map(objectRef),
+        },
+      ];
+    default:
+      throw new MercatorError('E_INTERNAL', `"${change.kind}" is no change of a schema`);
+  }
+}
+
+function node(
+  clause: SchemaChange,
+  schema: Schema,
+  verb: PlanNode['verb'],
+): PlanNode<SchemaChange> {
+  const none = { provides: [], removes: [], needs: [], releases: [] };
+  return { owner: objectRef(schema), verb, clause, ...none, detachable: false };
+}
+
+export function foldSchema(nodes: readonly PlanNode<SchemaChange>[]): readonly Statement[] {
+  return nodes.flatMap(({ clause }) => {
+    switch (clause.kind) {
+      case 'add_schema':
+        return createSchema(clause);
+      case 'modify_schema':
+        return setComment(clause.to, clause.from.comment);
+      case 'drop_schema':
+        return [dropSchema(clause)];
+    }
+  });
+}
+
+function createSchema(change: Extract<Change, { kind: 'add_schema' }>): readonly Statement[] {
+  const { schema, clauses } = change;
+  // A new database has `public` already.
+  const tolerant = clauses?.ifNotExists === true || schema.name === 'public';
+  const create: Statement = {
+    sql: words('CREATE SCHEMA', tolerant && 'IF NOT EXISTS', quoteIdent(schema.name)),
+    comment: `Add new schema named "${schema.name}"`,
+    reverse: [`DROP SCHEMA ${quoteIdent(schema.name)} CASCADE`],
+    hazards: [],
+    tx: 'in',
+  };
+  return [create, ...(hasComment(schema) ? setComment(schema, undefined) : [])];
+}
+
+function hasComment(schema: Schema): boolean {
+  return schema.comment !== undefined && schema.comment !== '';
+}
+
+function setComment(schema: Schema, before: string | undefined): readonly Statement[] {
+  const on = `COMMENT ON SCHEMA ${quoteIdent(schema.name)} IS `;
+  return [
+    {
+      sql: on + quoteLiteral(schema.comment ?? ''),
+      comment: `set comment to schema: "${schema.name}"`,
+      reverse: [on + quoteLiteral(before ?? '')],
+      hazards: [],
+      tx: 'in',
+    },
+  ];
+}
+
+function dropSchema(change: Extract<Change, { kind: 'drop_schema' }>): Statement {
+  const { schema, clauses } = change;
+  const tables = schema.tables.length;
+  return {
+    sql: words(
+      'DROP SCHEMA',
+      clauses?.ifExists === true && 'IF EXISTS',
+      quoteIdent(schema.name),
+      'CASCADE',
+    ),
+    comment: `drop schema named "${schema.name}"`,
+    reverse: { irreversible: `the contents of schema "${schema.name}" are gone` },
+    hazards:
+      tables === 0
+        ? []
+        : [{ kind: 'data-loss', message: `drops schema "${schema.name}" with ${tables} tables` }],
+    tx: 'in',
+  };
+}

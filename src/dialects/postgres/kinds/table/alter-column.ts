@@ -1,0 +1,128 @@
+import { quoteIdent, words } from '../../../../sql/index.ts';
+import type { Clauses } from '../../../../schema/index.ts';
+import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
+import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
+import { plainTypeSql } from '../../type-sql.ts';
+import { defaultSql, identitySql } from './column-sql.ts';
+
+/** One column before and after. */
+export interface ColumnChange {
+  readonly from: PgColumn;
+  readonly to: PgColumn;
+  readonly clauses?: Clauses;
+}
+
+/**
+ * The clauses of ALTER TABLE that change one column, in Atlas's order: type, null, default, identity,
+ * expression. Each is a whole `ALTER COLUMN "c" …`.
+ */
+export function alterColumn(
+  change: ColumnChange,
+  table: PgTable,
+  naming: Naming,
+): readonly string[] {
+  const column = `ALTER COLUMN ${quoteIdent(change.to.name)}`;
+  const wasSerial = change.from.type.serial !== undefined;
+  const isSerial = change.to.type.serial !== undefined;
+  const type = typeClauses(change, naming);
+  const serial = wasSerial === isSerial ? [] : [serialDefault(isSerial, change.to, table, naming)];
+  return [
+    ...(serial.length > 0 ? [...serial, ...type] : type),
+    ...nullClauses(change),
+    ...(wasSerial || isSerial ? serialToDefault(change) : defaultClauses(change)),
+    ...identityClauses(change),
+    ...(change.from.generated !== undefined && change.to.generated === undefined
+      ? ['DROP EXPRESSION']
+      : []),
+  ].map((clause) => `${column} ${clause}`);
+}
+
+function typeClauses(change: ColumnChange, naming: Naming): readonly string[] {
+  const { from, to, clauses } = change;
+  const type = plainTypeSql(to.type, naming);
+  const collated = (to.collate ?? '') !== (from.collate ?? '');
+  if (type === plainTypeSql(from.type, naming) && !collated) return [];
+  const using = clauses?.using;
+  const set = words(
+    'TYPE',
+    type,
+    to.collate !== undefined && `COLLATE ${quoteIdent(to.collate)}`,
+    using !== undefined && `USING ${using}`,
+  );
+  // A default that cannot be cast would stop the conversion that USING makes possible.
+  const dropsDefault = using !== undefined && from.default !== undefined;
+  return dropsDefault ? ['DROP DEFAULT', set] : [set];
+}
+
+function nullClauses({ from, to }: ColumnChange): readonly string[] {
+  if (from.null === to.null) return [];
+  return [to.null ? 'DROP NOT NULL' : 'SET NOT NULL'];
+}
+
+function defaultClauses({ from, to, clauses }: ColumnChange): readonly string[] {
+  const before = from.default === undefined ? undefined : defaultSql(from);
+  const after = to.default === undefined ? undefined : defaultSql(to);
+  const dropped = clauses?.using !== undefined && before !== undefined;
+  if (after === undefined) return before === undefined || dropped ? [] : ['DROP DEFAULT'];
+  return before === after && !dropped ? [] : [`SET DEFAULT ${after}`];
+}
+
+/** A column that stops being serial may get another default; serial itself is one. */
+function serialToDefault({ to }: ColumnChange): readonly string[] {
+  if (to.type.serial !== undefined || to.default === undefined) return [];
+  return [`SET DEFAULT ${defaultSql(to)}`];
+}
+
+function serialDefault(
+  isSerial: boolean,
+  column: PgColumn,
+  table: PgTable,
+  naming: Naming,
+): string {
+  if (!isSerial) return 'DROP DEFAULT';
+  return `SET DEFAULT nextval('${sequenceName(column, table, naming).replaceAll("'", "''")}')`;
+}
+
+/** The sequence behind a serial column, as statements name it. */
+export function sequenceName(column: PgColumn, table: PgTable, naming: Naming): string {
+  const made = generatedName(table.name, [column.name], 'seq');
+  const name = column.type.serial?.sequence ?? made;
+  return qualifiedName({ schema: table.schema, name }, naming);
+}
+
+function identityClauses({ from, to, clauses }: ColumnChange): readonly string[] {
+  if (to.identity === undefined) return from.identity === undefined ? [] : ['DROP IDENTITY'];
+  if (from.identity === undefined) return [`ADD ${identitySql(to.identity)}`];
+  return identityOptions(from.identity, to.identity, clauses?.restart === true);
+}
+
+function identityOptions(
+  from: PgIdentity,
+  to: PgIdentity,
+  restart: boolean,
+): readonly string[] {
+  const set = words(
+    `SET GENERATED ${to.generated}`,
+    `SET START WITH ${to.start ?? '1'}`,
+    `SET INCREMENT BY ${to.increment ?? '1'}`,
+    from.min !== to.min && (to.min === undefined ? 'SET NO MINVALUE' : `SET MINVALUE ${to.min}`),
+    from.max !== to.max && (to.max === undefined ? 'SET NO MAXVALUE' : `SET MAXVALUE ${to.max}`),
+    from.cache !== to.cache && `SET CACHE ${to.cache ?? '1'}`,
+    from.cycle !== to.cycle && (to.cycle === true ? 'SET CYCLE' : 'SET NO CYCLE'),
+    restart && 'RESTART',
+  );
+  return sameIdentity(from, to) && !restart ? [] : [set];
+}
+
+/** Whether two identities behave alike; what is absent has its usual value. */
+export function sameIdentity(from: PgIdentity, to: PgIdentity): boolean {
+  return (
+    from.generated === to.generated &&
+    (from.start ?? '1') === (to.start ?? '1') &&
+    (from.increment ?? '1') === (to.increment ?? '1') &&
+    from.min === to.min &&
+    from.max === to.max &&
+    (from.cache ?? '1') === (to.cache ?? '1') &&
+    (from.cycle ?? false) === (to.cycle ?? false)
+  );
+}

@@ -1,0 +1,165 @@
+import { MercatorError } from '../../../../base/index.ts';
+import type { Change, PlanNode, Ref, TableChange } from '../../../../schema/index.ts';
+import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
+import { type AlterClause, columnRef, keyRef, type TableClause, tableRef } from './clause.ts';
+import { partColumns } from './index-sql.ts';
+
+type TableNode = PlanNode<TableClause>;
+
+/** The clauses of a change to a table. */
+export function planTable(change: Change): readonly TableNode[] {
+  switch (change.kind) {
+    case 'add_table':
+      return createNodes(asTable(change.table), change.clauses?.ifNotExists === true);
+    case 'drop_table':
+      return dropNodes(asTable(change.table), change.clauses ?? {});
+    case 'modify_table':
+      return alterNodes(asTable(change.from), asTable(change.to), change.changes);
+    case 'rename_table':
+      return [renameNode(asTable(change.from), asTable(change.to))];
+    default:
+      throw new MercatorError('E_INTERNAL', `"${change.kind}" is no change of a table`);
+  }
+}
+
+/** The walk hands each kind its own objects only. */
+function asTable(table: { readonly kind: string }): PgTable {
+  return table as PgTable;
+}
+
+const nothing = {
+  provides: [],
+  removes: [],
+  needs: [],
+  releases: [],
+  detachable: false,
+} as const;
+
+function createNodes(table: PgTable, ifNotExists: boolean): readonly TableNode[] {
+  const owner = tableRef(table);
+  const node = { ...nothing, owner, verb: 'create' as const };
+  return [
+    {
+      ...node,
+      clause: { kind: 'create', table, ifNotExists },
+      needs: [{ kind: 'schema', name: table.schema }, ...table.columns.flatMap(typeRefs)],
+    },
+    ...table.foreignKeys.map(
+      (key): TableNode => ({
+        ...node,
+        clause: { kind: 'add-key', table, key },
+        needs: keyNeeds(key),
+        detachable: !refersTo(key, table),
+      }),
+    ),
+  ];
+}
+
+function dropNodes(
+  table: PgTable,
+  clauses: { readonly ifExists?: boolean; readonly cascade?: boolean },
+): readonly TableNode[] {
+  const owner = tableRef(table);
+  const node = { ...nothing, owner, verb: 'drop' as const };
+  const { ifExists = false, cascade = false } = clauses;
+  return [
+    {
+      ...node,
+      clause: { kind: 'drop', table, ifExists, cascade },
+      releases: [{ kind: 'schema', name: table.schema }, ...table.columns.flatMap(typeRefs)],
+    },
+    ...table.foreignKeys.map(
+      (key): TableNode => ({
+        ...node,
+        clause: { kind: 'drop-key', table, key },
+        releases: keyNeeds(key),
+        detachable: !refersTo(key, table),
+      }),
+    ),
+  ];
+}
+
+function renameNode(from: PgTable, to: PgTable): TableNode {
+  return {
+    ...nothing,
+    owner: tableRef(to),
+    verb: 'alter',
+    clause: { kind: 'rename', from, to },
+    provides: [tableRef(to)],
+    removes: [tableRef(from)],
+  };
+}
+
+/** The types that a column uses. */
+export function typeRefs(column: PgColumn): readonly Ref[] {
+  return column.type.ref === undefined ? [] : [column.type.ref];
+}
+
+/** A foreign key needs the other table, its columns and a unique key over them. */
+function keyNeeds(key: PgForeignKey): readonly Ref[] {
+  const { refTable, refColumns } = key;
+  return [
+    tableRef(refTable),
+    ...refColumns.map((name) => columnRef(refTable, name)),
+    keyRef(refTable, refColumns),
+  ];
+}
+
+function refersTo(key: PgForeignKey, table: PgTable): boolean {
+  return key.refTable.schema === table.schema && key.refTable.name === table.name;
+}
+
+function alterNodes(
+  from: PgTable,
+  to: PgTable,
+  changes: readonly TableChange[],
+): readonly TableNode[] {
+  const owner = tableRef(to);
+  return changes.map((change) => {
+    const clause: AlterClause = { kind: 'alter', change, from, to };
+    return { ...nothing, owner, verb: 'alter', clause, ...links(change, from, to) };
+  });
+}
+
+type Links = Partial<Omit<TableNode, 'owner' | 'verb' | 'clause'>>;
+
+/** What else a change inside a table touches. */
+function links(change: TableChange, from: PgTable, to: PgTable): Links {
+  switch (change.kind) {
+    case 'add_column':
+      return { provides: [columnRef(to, change.column.name)], needs: typeRefs(change.column) };
+    case 'drop_column':
+      return { removes: [columnRef(from, change.column.name)], releases: typeRefs(change.column) };
+    case 'modify_column':
+      return { needs: typeRefs(change.to), releases: typeRefs(change.from) };
+    case 'rename_column':
+      return { provides: [columnRef(to, change.to.name)], removes: [columnRef(from, change.from.name)] };
+    case 'add_index':
+      return { provides: uniqueKeys(to, change.index) };
+    case 'drop_index':
+      return { removes: uniqueKeys(from, change.index) };
+    case 'add_primary_key':
+      return { provides: uniqueKeys(to, change.primaryKey) };
+    case 'drop_primary_key':
+      return { removes: uniqueKeys(from, change.primaryKey) };
+    case 'add_foreign_key':
+      return { needs: keyNeeds(change.foreignKey), detachable: !refersTo(change.foreignKey, to) };
+    case 'drop_foreign_key':
+      return {
+        releases: keyNeeds(change.foreignKey),
+        detachable: !refersTo(change.foreignKey, from),
+      };
+    case 'modify_foreign_key':
+      return {
+        needs: keyNeeds(change.to),
+        releases: keyNeeds(change.from),
+        detachable: !refersTo(change.to, to),
+      };
+    default:
+      return {};
+  }
+}
+
+function uniqueKeys(table: PgTable, index: { readonly unique: boolean }): readonly Ref[] {
+  return index.unique ? [keyRef(table, partColumns(index as PgIndex))] : [];
+}
