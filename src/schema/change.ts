@@ -1,11 +1,30 @@
 import type { Check, Column, ForeignKey, Index, Schema, SchemaObject, Table } from './model.ts';
 import type { Ref } from './ref.ts';
 
+/** How a statement is to be worded; mostly set by policies and commands, after the diff. */
+export interface Clauses {
+  readonly ifExists?: boolean;
+  readonly ifNotExists?: boolean;
+  readonly cascade?: boolean;
+  /** Build or drop an index without blocking writers. */
+  readonly concurrently?: boolean;
+  /** Add a constraint without checking the rows that are there. */
+  readonly notValid?: boolean;
+  /** The expression that converts a column's values. */
+  readonly using?: string;
+  /** The existing unique index that becomes the constraint. */
+  readonly usingIndex?: string;
+  /** Let a sequence start over at its start value. */
+  readonly restart?: boolean;
+}
+
 /**
  * One difference between two realms, as people and policies name it (D4): the `kind` is the word
  * that the project file's `diff.skip` uses. Kinds beyond the core's share `add_object` and its like.
  */
-export type Change =
+export type Change = AnyChange & { readonly clauses?: Clauses };
+
+type AnyChange =
   | { readonly kind: 'add_schema'; readonly schema: Schema }
   | { readonly kind: 'drop_schema'; readonly schema: Schema }
   | Modify<'modify_schema', Schema>
@@ -23,25 +42,39 @@ export type Change =
   | Modify<'modify_object', SchemaObject>
   | Rename<'rename_object', SchemaObject>;
 
+/** The shapes of what is in a table; a dialect puts its own here. */
+export interface TableParts {
+  readonly table: Table;
+  readonly column: Column;
+  readonly index: Index;
+  readonly primaryKey: Index;
+  readonly foreignKey: ForeignKey;
+  readonly check: Check;
+}
+
 /** What can change inside a table. */
-export type TableChange =
-  | { readonly kind: 'add_column'; readonly column: Column }
-  | { readonly kind: 'drop_column'; readonly column: Column }
-  | Modify<'modify_column', Column>
-  | Rename<'rename_column', Column>
-  | { readonly kind: 'add_index'; readonly index: Index }
-  | { readonly kind: 'drop_index'; readonly index: Index }
-  | Modify<'modify_index', Index>
-  | Rename<'rename_index', Index>
-  | { readonly kind: 'add_primary_key'; readonly primaryKey: Index }
-  | { readonly kind: 'drop_primary_key'; readonly primaryKey: Index }
-  | Modify<'modify_primary_key', Index>
-  | { readonly kind: 'add_foreign_key'; readonly foreignKey: ForeignKey }
-  | { readonly kind: 'drop_foreign_key'; readonly foreignKey: ForeignKey }
-  | Modify<'modify_foreign_key', ForeignKey>
-  | { readonly kind: 'add_check'; readonly check: Check }
-  | { readonly kind: 'drop_check'; readonly check: Check }
-  | Modify<'modify_check', Check>
+export type TableChange<P extends TableParts = TableParts> = AnyTableChange<P> & {
+  readonly clauses?: Clauses;
+};
+
+type AnyTableChange<P extends TableParts> =
+  | { readonly kind: 'add_column'; readonly column: P['column'] }
+  | { readonly kind: 'drop_column'; readonly column: P['column'] }
+  | Modify<'modify_column', P['column']>
+  | Rename<'rename_column', P['column']>
+  | { readonly kind: 'add_index'; readonly index: P['index'] }
+  | { readonly kind: 'drop_index'; readonly index: P['index'] }
+  | Modify<'modify_index', P['index']>
+  | Rename<'rename_index', P['index']>
+  | { readonly kind: 'add_primary_key'; readonly primaryKey: P['primaryKey'] }
+  | { readonly kind: 'drop_primary_key'; readonly primaryKey: P['primaryKey'] }
+  | Modify<'modify_primary_key', P['primaryKey']>
+  | { readonly kind: 'add_foreign_key'; readonly foreignKey: P['foreignKey'] }
+  | { readonly kind: 'drop_foreign_key'; readonly foreignKey: P['foreignKey'] }
+  | Modify<'modify_foreign_key', P['foreignKey']>
+  | { readonly kind: 'add_check'; readonly check: P['check'] }
+  | { readonly kind: 'drop_check'; readonly check: P['check'] }
+  | Modify<'modify_check', P['check']>
   | {
       readonly kind: 'rename_constraint';
       readonly constraint: 'primary_key' | 'unique' | 'foreign_key' | 'check' | 'exclude';
@@ -49,7 +82,7 @@ export type TableChange =
       readonly to: string;
     }
   /** A property of the table itself: comment, storage, row security … named by `aspects`. */
-  | Modify<'modify_attr', Table>;
+  | Modify<'modify_attr', P['table']>;
 
 interface Modify<Kind extends string, T> {
   readonly kind: Kind;

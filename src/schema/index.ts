@@ -1,5 +1,17 @@
-export { type Change, changedRef, objectRef, type TableChange } from './change.ts';
+export {
+  type Change,
+  type Clauses,
+  changedRef,
+  objectRef,
+  type TableChange,
+  type TableParts,
+} from './change.ts';
+export { createContents, createRealm, createSchema } from './create-realm.ts';
+export { type DiffKind, diffRealms } from './diff-realms.ts';
+export { differingFields, sameData } from './equal.ts';
 export type { Claims, DiffContext, ModelKind, PlanContext, ReadContext } from './kind.ts';
 export type * from './model.ts';
 export type { Hazard, Plan, PlanNode, Statement } from './plan.ts';
+export { type PlanKind, planChanges } from './plan-changes.ts';
+export { indexRealm, type RealmIndex, realmObjects, schemaObjects } from './realm.ts';
 export { formatRef, type Ref, refKey } from './ref.ts';

@@ -26,17 +26,22 @@ export interface Plan {
 
 /**
  * A clause in the plan's graph (D5): the smallest thing that can be ordered by itself. `Clause` is
- * the kind's own data; after the sort, neighbours of one owner are folded into statements.
+ * the kind's own data; after the sort, the clauses of one owner are folded into statements.
  */
 export interface PlanNode<Clause = unknown> {
   /** The object whose kind folds this node. */
   readonly owner: Ref;
+  /** What becomes of the owner: it comes into being, changes, or goes. */
   readonly verb: 'create' | 'alter' | 'drop';
   readonly clause: Clause;
-  /** What exists once it ran (or is gone, for `drop`), besides the owner. */
+  /** What exists once it ran; for `create` the owner need not be named. */
   readonly provides: readonly Ref[];
-  /** Must exist before (create, alter), or be gone before (drop). */
+  /** What is gone once it ran; for `drop` the owner need not be named. */
+  readonly removes: readonly Ref[];
+  /** What it uses: created before it. */
   readonly needs: readonly Ref[];
+  /** What it stops using: removed after it. */
+  readonly releases: readonly Ref[];
   /** A foreign key and its like: may leave its owner's statement when that would close a cycle. */
   readonly detachable: boolean;
 }

@@ -41,7 +41,9 @@ function userTypeSql(type: PgType, naming: Naming): string {
   const own = naming.qualifier !== undefined && type.schema === naming.home;
   if (!own) return formatType(type);
   const { qualifier = '' } = naming;
-  return qualifier === '' ? formatType(type, naming.home) : formatType({ ...type, schema: qualifier });
+  return qualifier === ''
+    ? formatType(type, naming.home)
+    : formatType({ ...type, schema: qualifier });
 }
 
 function builtInSql(type: PgType): string {

@@ -1,10 +1,10 @@
 import { MercatorError } from '../../../../base/index.ts';
 import {
   type Change,
+  objectRef,
   type PlanContext,
   type PlanNode,
   type Statement,
-  objectRef,
 } from '../../../../schema/index.ts';
 import { quoteLiteral } from '../../../../sql/index.ts';
 import type { PgEnum } from '../../model.ts';
@@ -22,9 +22,7 @@ export function planEnum(change: Change): readonly PlanNode<EnumClause>[] {
     case 'drop_object':
       return [node('drop', { kind: 'drop', type: asEnum(change.object) })];
     case 'modify_object':
-      return [
-        node('alter', { kind: 'modify', from: asEnum(change.from), to: asEnum(change.to) }),
-      ];
+      return [node('alter', { kind: 'modify', from: asEnum(change.from), to: asEnum(change.to) })];
     default:
       throw new MercatorError('E_UNSUPPORTED', `"${change.kind}" is not planned for enums`);
   }
@@ -55,16 +53,18 @@ export function foldEnum(
   nodes: readonly PlanNode<EnumClause>[],
   cx: PlanContext,
 ): readonly Statement[] {
-  return nodes.flatMap(({ clause }) => {
-    switch (clause.kind) {
-      case 'create':
-        return [createEnum(clause.type, cx), ...commentOn(clause.type, undefined, cx)];
-      case 'drop':
-        return [dropEnum(clause.type, cx)];
-      case 'modify':
-        return [...addValues(clause.from, clause.to, cx), ...changeComment(clause, cx)];
-    }
-  });
+  return nodes.flatMap(({ clause }) => statements(clause, cx));
+}
+
+function statements(clause: EnumClause, cx: PlanContext): readonly Statement[] {
+  switch (clause.kind) {
+    case 'create':
+      return [createEnum(clause.type, cx), ...commentOn(clause.type, undefined, cx)];
+    case 'drop':
+      return [dropEnum(clause.type, cx)];
+    case 'modify':
+      return [...addValues(clause.from, clause.to, cx), ...changeComment(clause, cx)];
+  }
 }
 
 function createEnum(type: PgEnum, cx: PlanContext): Statement {
@@ -135,7 +135,11 @@ function changeComment(
   return (from.comment ?? '') === (to.comment ?? '') ? [] : [setComment(to, from.comment, cx)];
 }
 
-function commentOn(type: PgEnum, before: string | undefined, cx: PlanContext): readonly Statement[] {
+function commentOn(
+  type: PgEnum,
+  before: string | undefined,
+  cx: PlanContext,
+): readonly Statement[] {
   return (type.comment ?? '') === '' ? [] : [setComment(type, before, cx)];
 }
 

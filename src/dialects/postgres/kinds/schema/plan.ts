@@ -1,10 +1,10 @@
 import { MercatorError } from '../../../../base/index.ts';
 import {
   type Change,
+  objectRef,
   type PlanNode,
   type Schema,
   type Statement,
-  objectRef,
   schemaObjects,
 } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
@@ -40,16 +40,18 @@ function node(
 }
 
 export function foldSchema(nodes: readonly PlanNode<SchemaChange>[]): readonly Statement[] {
-  return nodes.flatMap(({ clause }) => {
-    switch (clause.kind) {
-      case 'add_schema':
-        return createSchema(clause);
-      case 'modify_schema':
-        return setComment(clause.to, clause.from.comment);
-      case 'drop_schema':
-        return [dropSchema(clause)];
-    }
-  });
+  return nodes.flatMap(({ clause }) => statements(clause));
+}
+
+function statements(clause: SchemaChange): readonly Statement[] {
+  switch (clause.kind) {
+    case 'add_schema':
+      return createSchema(clause);
+    case 'modify_schema':
+      return setComment(clause.to, clause.from.comment);
+    case 'drop_schema':
+      return [dropSchema(clause)];
+  }
 }
 
 function createSchema(change: Extract<Change, { kind: 'add_schema' }>): readonly Statement[] {

@@ -1,5 +1,5 @@
-import { quoteIdent, words } from '../../../../sql/index.ts';
 import type { Clauses } from '../../../../schema/index.ts';
+import { quoteIdent, words } from '../../../../sql/index.ts';
 import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
 import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
 import { plainTypeSql } from '../../type-sql.ts';
@@ -96,11 +96,7 @@ function identityClauses({ from, to, clauses }: ColumnChange): readonly string[]
   return identityOptions(from.identity, to.identity, clauses?.restart === true);
 }
 
-function identityOptions(
-  from: PgIdentity,
-  to: PgIdentity,
-  restart: boolean,
-): readonly string[] {
+function identityOptions(from: PgIdentity, to: PgIdentity, restart: boolean): readonly string[] {
   const set = words(
     `SET GENERATED ${to.generated}`,
     `SET START WITH ${to.start ?? '1'}`,

@@ -1,5 +1,23 @@
-import type { Ref, TableChange } from '../../../../schema/index.ts';
-import type { PgForeignKey, PgTable } from '../../model.ts';
+import type { Ref, TableChange, TableParts } from '../../../../schema/index.ts';
+import type {
+  PgCheck,
+  PgColumn,
+  PgConstraintIndex,
+  PgForeignKey,
+  PgIndex,
+  PgTable,
+} from '../../model.ts';
+
+interface PgParts extends TableParts {
+  readonly table: PgTable;
+  readonly column: PgColumn;
+  readonly index: PgIndex;
+  readonly primaryKey: PgConstraintIndex;
+  readonly foreignKey: PgForeignKey;
+  readonly check: PgCheck;
+}
+
+export type PgTableChange = TableChange<PgParts>;
 
 /** The data of a node in the plan's graph whose owner is a table. */
 export type TableClause =
@@ -18,13 +36,16 @@ export type TableClause =
 /** One change inside a table, with the table before and after all its changes. */
 export interface AlterClause {
   readonly kind: 'alter';
-  readonly change: TableChange;
+  readonly change: PgTableChange;
   readonly from: PgTable;
   readonly to: PgTable;
 }
 
 /** What a table's own parts are called in the plan's graph. */
-export function columnRef(table: { readonly schema: string; readonly name: string }, name: string): Ref {
+export function columnRef(
+  table: { readonly schema: string; readonly name: string },
+  name: string,
+): Ref {
   return { kind: 'column', schema: table.schema, parent: table.name, name };
 }
 

@@ -1,4 +1,10 @@
-import { isQuotedLiteral, parenthesized, quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
+import {
+  isQuotedLiteral,
+  parenthesized,
+  quoteIdent,
+  quoteLiteral,
+  words,
+} from '../../../../sql/index.ts';
 import type { PgColumn, PgIdentity } from '../../model.ts';
 import type { Naming } from '../../sql-names.ts';
 import { takesBareLiterals, typeSql } from '../../type-sql.ts';

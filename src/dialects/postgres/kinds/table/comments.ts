@@ -2,6 +2,7 @@ import type { Statement } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
 import type { PgForeignKey, PgIndex, PgTable } from '../../model.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
+import type { PgTableChange } from './clause.ts';
 import { indexName } from './index-sql.ts';
 
 /** What a comment is attached to. */
@@ -37,31 +38,69 @@ export function newTableComments(
     ...table.excludes,
     ...table.indexes,
   ];
-  const all: readonly Commented[] = [
-    { target: 'table', name: table.name, comment: table.comment },
-    ...table.columns.map((column) => commented('column', column)),
-    ...indexes.map((index) => commented('index', index)),
-    ...create.foreignKeys.map((foreignKey) => commented('constraint', foreignKey)),
-    ...table.checks.map((check) => commented('constraint', check)),
-  ];
-  return all
-    .filter(({ comment }) => comment !== undefined && comment !== '')
-    .map(({ target, name, comment }) =>
-      setComment(table, { target, name, from: undefined, to: comment }, naming),
-    );
+  return [
+    newComment('table', table),
+    ...table.columns.map((column) => newComment('column', column)),
+    ...indexes.map((index) => newComment('index', index)),
+    ...create.foreignKeys.map((foreignKey) => newComment('constraint', foreignKey)),
+    ...table.checks.map((check) => newComment('constraint', check)),
+  ]
+    .filter(({ to }) => to !== undefined && to !== '')
+    .map((comment) => setComment(table, comment, naming));
 }
 
-interface Commented {
-  readonly target: CommentTarget;
+/** COMMENT ON for what one change adds or changes. */
+export function changeComments(
+  change: PgTableChange,
+  table: PgTable,
+  naming: Naming,
+): readonly Statement[] {
+  const comment = commentOf(change);
+  if (comment === undefined || (comment.from ?? '') === (comment.to ?? '')) return [];
+  return [setComment(table, comment, naming)];
+}
+
+function commentOf(change: PgTableChange): CommentChange | undefined {
+  switch (change.kind) {
+    case 'add_column':
+      return newComment('column', change.column);
+    case 'add_index':
+      return newComment('index', change.index);
+    case 'add_primary_key':
+      return newComment('index', change.primaryKey);
+    case 'add_foreign_key':
+      return newComment('constraint', change.foreignKey);
+    case 'add_check':
+      return newComment('constraint', change.check);
+    case 'modify_column':
+      return changedComment('column', change);
+    case 'modify_index':
+    case 'modify_primary_key':
+      return changedComment('index', change);
+    case 'modify_foreign_key':
+    case 'modify_check':
+      return changedComment('constraint', change);
+    case 'modify_attr':
+      return changedComment('table', change);
+    default:
+      return undefined;
+  }
+}
+
+interface MayHaveComment {
   readonly name: string;
-  readonly comment: string | undefined;
+  readonly comment?: string;
 }
 
-function commented(
+function newComment(target: CommentTarget, of: MayHaveComment): CommentChange {
+  return { target, name: of.name, from: undefined, to: of.comment };
+}
+
+function changedComment(
   target: CommentTarget,
-  of: { readonly name: string; readonly comment?: string },
-): Commented {
-  return { target, name: of.name, comment: of.comment };
+  change: { readonly from: MayHaveComment; readonly to: MayHaveComment },
+): CommentChange {
+  return { target, name: change.to.name, from: change.from.comment, to: change.to.comment };
 }
 
 export function setComment(table: PgTable, change: CommentChange, naming: Naming): Statement {

@@ -4,13 +4,7 @@ import type { PgForeignKey, PgPartitionKey, PgTable } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { columnSql } from './column-sql.ts';
 import { indexComment, newTableComments } from './comments.ts';
-import {
-  checkSql,
-  excludeSql,
-  foreignKeySql,
-  primaryKeySql,
-  uniqueSql,
-} from './constraint-sql.ts';
+import { checkSql, excludeSql, foreignKeySql, primaryKeySql, uniqueSql } from './constraint-sql.ts';
 import { createIndexSql, dropIndexSql, opclassSql } from './index-sql.ts';
 
 export interface CreateTable {

@@ -1,7 +1,14 @@
 import { MercatorError } from '../../../../base/index.ts';
-import type { Change, PlanNode, Ref, TableChange } from '../../../../schema/index.ts';
+import type { Change, PlanNode, Ref } from '../../../../schema/index.ts';
 import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
-import { type AlterClause, columnRef, keyRef, type TableClause, tableRef } from './clause.ts';
+import {
+  type AlterClause,
+  columnRef,
+  keyRef,
+  type PgTableChange,
+  type TableClause,
+  tableRef,
+} from './clause.ts';
 import { partColumns } from './index-sql.ts';
 
 type TableNode = PlanNode<TableClause>;
@@ -13,8 +20,11 @@ export function planTable(change: Change): readonly TableNode[] {
       return createNodes(asTable(change.table), change.clauses?.ifNotExists === true);
     case 'drop_table':
       return dropNodes(asTable(change.table), change.clauses ?? {});
-    case 'modify_table':
-      return alterNodes(asTable(change.from), asTable(change.to), change.changes);
+    case 'modify_table': {
+      // As with the tables: the parts of this dialect's tables are this dialect's.
+      const changes = change.changes as readonly PgTableChange[];
+      return alterNodes(asTable(change.from), asTable(change.to), changes.flatMap(inSteps));
+    }
     case 'rename_table':
       return [renameNode(asTable(change.from), asTable(change.to))];
     default:
@@ -112,7 +122,7 @@ function refersTo(key: PgForeignKey, table: PgTable): boolean {
 function alterNodes(
   from: PgTable,
   to: PgTable,
-  changes: readonly TableChange[],
+  changes: readonly PgTableChange[],
 ): readonly TableNode[] {
   const owner = tableRef(to);
   return changes.map((change) => {
@@ -124,7 +134,7 @@ function alterNodes(
 type Links = Partial<Omit<TableNode, 'owner' | 'verb' | 'clause'>>;
 
 /** What else a change inside a table touches. */
-function links(change: TableChange, from: PgTable, to: PgTable): Links {
+function links(change: PgTableChange, from: PgTable, to: PgTable): Links {
   switch (change.kind) {
     case 'add_column':
       return { provides: [columnRef(to, change.column.name)], needs: typeRefs(change.column) };
@@ -133,7 +143,10 @@ function links(change: TableChange, from: PgTable, to: PgTable): Links {
     case 'modify_column':
       return { needs: typeRefs(change.to), releases: typeRefs(change.from) };
     case 'rename_column':
-      return { provides: [columnRef(to, change.to.name)], removes: [columnRef(from, change.from.name)] };
+      return {
+        provides: [columnRef(to, change.to.name)],
+        removes: [columnRef(from, change.from.name)],
+      };
     case 'add_index':
       return { provides: uniqueKeys(to, change.index) };
     case 'drop_index':
@@ -149,17 +162,38 @@ function links(change: TableChange, from: PgTable, to: PgTable): Links {
         releases: keyNeeds(change.foreignKey),
         detachable: !refersTo(change.foreignKey, from),
       };
-    case 'modify_foreign_key':
-      return {
-        needs: keyNeeds(change.to),
-        releases: keyNeeds(change.from),
-        detachable: !refersTo(change.to, to),
-      };
     default:
       return {};
   }
 }
 
-function uniqueKeys(table: PgTable, index: { readonly unique: boolean }): readonly Ref[] {
-  return index.unique ? [keyRef(table, partColumns(index as PgIndex))] : [];
+function uniqueKeys(table: PgTable, index: PgIndex): readonly Ref[] {
+  return index.unique ? [keyRef(table, partColumns(index))] : [];
+}
+
+/** What cannot be changed in place is removed and made anew. */
+function inSteps(change: PgTableChange): readonly PgTableChange[] {
+  if (!('aspects' in change) || change.aspects.every((aspect) => aspect === 'comment')) {
+    return [change];
+  }
+  const clauses = change.clauses === undefined ? {} : { clauses: change.clauses };
+  switch (change.kind) {
+    case 'modify_index':
+      return [
+        { kind: 'drop_index', index: change.from, ...clauses },
+        { kind: 'add_index', index: change.to, ...clauses },
+      ];
+    case 'modify_primary_key':
+      return [
+        { kind: 'drop_primary_key', primaryKey: change.from, ...clauses },
+        { kind: 'add_primary_key', primaryKey: change.to, ...clauses },
+      ];
+    case 'modify_foreign_key':
+      return [
+        { kind: 'drop_foreign_key', foreignKey: change.from, ...clauses },
+        { kind: 'add_foreign_key', foreignKey: change.to, ...clauses },
+      ];
+    default:
+      return [change];
+  }
 }

@@ -1,0 +1,82 @@
+import type { PlanContext, PlanNode, Statement } from '../../../../schema/index.ts';
+import { quoteIdent, words } from '../../../../sql/index.ts';
+import type { PgTable } from '../../model.ts';
+import { namingFor, qualifiedName } from '../../sql-names.ts';
+import { alterTable } from './alter.ts';
+import type { AlterClause, TableClause } from './clause.ts';
+import { createTable } from './create.ts';
+
+export { planTable } from './nodes.ts';
+
+/** The statements of one table's clauses. */
+export function foldTable(
+  nodes: readonly PlanNode<TableClause>[],
+  cx: PlanContext,
+): readonly Statement[] {
+  const clauses = nodes.map((node) => node.clause);
+  const head = clauses.find((c) => c.kind === 'create' || c.kind === 'drop');
+  if (head?.kind === 'create') {
+    const { table, ifNotExists } = head;
+    const foreignKeys = clauses.flatMap((c) => (c.kind === 'add-key' ? [c.key] : []));
+    return createTable({ table, foreignKeys, ifNotExists }, cx);
+  }
+  if (head?.kind === 'drop') return [dropTable(head, cx)];
+  const renames = clauses.flatMap((c) => (c.kind === 'rename' ? [renameTable(c, cx)] : []));
+  const alters = clauses.flatMap(asAlter);
+  const table = alters[0]?.to;
+  return table === undefined
+    ? renames
+    : [...renames, ...alterTable(alters, namingFor(table.schema, cx))];
+}
+
+/** A foreign key that left the statement of its table is a change of that table. */
+function asAlter(clause: TableClause): readonly AlterClause[] {
+  switch (clause.kind) {
+    case 'alter':
+      return [clause];
+    case 'add-key': {
+      const change = { kind: 'add_foreign_key', foreignKey: clause.key } as const;
+      return [{ kind: 'alter', change, from: clause.table, to: clause.table }];
+    }
+    case 'drop-key': {
+      const change = { kind: 'drop_foreign_key', foreignKey: clause.key } as const;
+      return [{ kind: 'alter', change, from: clause.table, to: clause.table }];
+    }
+    default:
+      return [];
+  }
+}
+
+function dropTable(clause: Extract<TableClause, { kind: 'drop' }>, cx: PlanContext): Statement {
+  const { table } = clause;
+  const create = { table, foreignKeys: table.foreignKeys, ifNotExists: false };
+  return {
+    sql: words(
+      'DROP TABLE',
+      clause.ifExists && 'IF EXISTS',
+      qualifiedName(table, namingFor(table.schema, cx)),
+      clause.cascade && 'CASCADE',
+    ),
+    comment: `drop "${table.name}" table`,
+    reverse: createTable(create, { ...cx, indent: '' }).map(({ sql }) => sql),
+    hazards: [{ kind: 'data-loss', message: `drops table "${table.name}"` }],
+    tx: 'in',
+  };
+}
+
+/** PostgreSQL takes the new name without a schema only. */
+function renameTable(
+  clause: { readonly from: PgTable; readonly to: PgTable },
+  cx: PlanContext,
+): Statement {
+  const { from, to } = clause;
+  const rename = (a: PgTable, b: PgTable): string =>
+    `ALTER TABLE ${qualifiedName(a, namingFor(a.schema, cx))} RENAME TO ${quoteIdent(b.name)}`;
+  return {
+    sql: rename(from, to),
+    comment: `rename a table from "${from.name}" to "${to.name}"`,
+    reverse: [rename(to, from)],
+    hazards: [],
+    tx: 'in',
+  };
+}

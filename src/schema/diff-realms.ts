@@ -1,0 +1,84 @@
+import { MercatorError } from '../base/index.ts';
+import type { Change } from './change.ts';
+import { createContents, createSchema } from './create-realm.ts';
+import type { DiffContext, ModelKind } from './kind.ts';
+import type { Realm, Schema, SchemaObject } from './model.ts';
+
+/** What comparing needs of a kind. */
+export type DiffKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'diff'>;
+
+/**
+ * The changes that turn `from` into `to`, both read back from servers of one make, so that equal
+ * means equal data. Order, as Atlas has it: the realm's own objects; for each schema of `from` its
+ * removal, or its changes (the schema, its objects, tables, views); then what new schemas hold.
+ * What the kinds' `diff` throws for changes that no statement can make is thrown on.
+ */
+export function diffRealms(from: Realm, to: Realm, kinds: readonly DiffKind[]): readonly Change[] {
+  const pair: Pair = { kinds: new Map(kinds.map((kind) => [kind.kind, kind])), cx: { from, to } };
+  const wanted = new Map(to.schemas.map((schema) => [schema.name, schema]));
+  const present = new Set(from.schemas.map((schema) => schema.name));
+  return [
+    ...diffObjects(from.objects, to.objects, pair),
+    ...from.schemas.flatMap((schema) => diffOrDrop(schema, wanted.get(schema.name), pair)),
+    ...to.schemas.filter((schema) => !present.has(schema.name)).flatMap(createSchema),
+  ];
+}
+
+interface Pair {
+  readonly kinds: ReadonlyMap<string, DiffKind>;
+  readonly cx: DiffContext;
+}
+
+function diffOrDrop(from: Schema, to: Schema | undefined, pair: Pair): readonly Change[] {
+  if (to === undefined) return [{ kind: 'drop_schema', schema: from }];
+  return [
+    ...diffObject(from, to, pair),
+    ...diffObjects(from.objects, to.objects, pair),
+    ...diffTables(from, to, pair),
+    ...diffObjects(from.views, to.views, pair),
+  ];
+}
+
+function diffTables(from: Schema, to: Schema, pair: Pair): readonly Change[] {
+  const wanted = new Map(to.tables.map((table) => [table.name, table]));
+  const present = new Set(from.tables.map((table) => table.name));
+  const added = to.tables.filter((table) => !present.has(table.name));
+  return [
+    ...from.tables.flatMap((table): readonly Change[] => {
+      const next = wanted.get(table.name);
+      return next === undefined ? [{ kind: 'drop_table', table }] : diffObject(table, next, pair);
+    }),
+    ...createContents({ ...to, objects: [], tables: added, views: [] }),
+  ];
+}
+
+function diffObjects(
+  from: readonly SchemaObject[],
+  to: readonly SchemaObject[],
+  pair: Pair,
+): readonly Change[] {
+  const wanted = new Map(to.map((object) => [objectKey(object), object]));
+  const present = new Set(from.map(objectKey));
+  return [
+    ...from.flatMap((object): readonly Change[] => {
+      const next = wanted.get(objectKey(object));
+      return next === undefined
+        ? [{ kind: 'drop_object', object }]
+        : diffObject(object, next, pair);
+    }),
+    ...to
+      .filter((object) => !present.has(objectKey(object)))
+      .map((object): Change => ({ kind: 'add_object', object })),
+  ];
+}
+
+/** Within one schema, or among the realm's own objects. */
+function objectKey(object: SchemaObject): string {
+  return `${object.kind}\0${object.name}`;
+}
+
+function diffObject<T extends SchemaObject>(from: T, to: T, pair: Pair): readonly Change[] {
+  const kind = pair.kinds.get(from.kind);
+  if (kind !== undefined) return kind.diff(from, to, pair.cx);
+  throw new MercatorError('E_UNSUPPORTED', `objects of kind "${from.kind}" cannot be compared`);
+}

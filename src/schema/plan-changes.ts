@@ -1,0 +1,193 @@
+import { MercatorError, sortGraph } from '../base/index.ts';
+import { type Change, changedRef } from './change.ts';
+import { cycleGroups } from './cycles.ts';
+import type { ModelKind, PlanContext } from './kind.ts';
+import type { SchemaObject } from './model.ts';
+import type { PlanNode, Statement } from './plan.ts';
+import { formatRef, type Ref, refKey } from './ref.ts';
+
+/** What planning needs of a kind: all but reading. */
+export type PlanKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'plan' | 'fold'>;
+
+/**
+ * The statements that make the changes, in an order in which they can run (D5): what is used is
+ * created before its user and removed after it; apart from that the order of the changes is kept,
+ * with schemas first and removals last. Foreign keys that would close a cycle are added, or dropped,
+ * by statements of their own. Throws E_UNSUPPORTED for changes that no order allows.
+ */
+export function planChanges(
+  changes: readonly Change[],
+  kinds: readonly PlanKind[],
+  cx: PlanContext,
+): readonly Statement[] {
+  const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
+  const kindOf = (name: string): PlanKind => {
+    const kind = byKind.get(name);
+    if (kind !== undefined) return kind;
+    throw new MercatorError('E_UNSUPPORTED', `changes of kind "${name}" cannot be planned`);
+  };
+  const nodes = changes.flatMap((change) => kindOf(changedRef(change).kind).plan(change, cx));
+  const order = (units: Unit[]): Unit[] => {
+    const sorted = sortUnits(units);
+    return sorted ?? sortDetached(detachCycles(units));
+  };
+  return order(unitsOf(nodes)).flatMap((unit) => kindOf(unit.owner).fold(unit.nodes, cx));
+}
+
+/** The clauses that become statements together: those that create, alter or drop one object. */
+interface Unit {
+  /** The kind of the owner. */
+  readonly owner: string;
+  readonly key: string;
+  readonly phase: Phase;
+  readonly nodes: readonly PlanNode[];
+}
+
+/** Order of units between which there is no dependency. */
+type Phase = (typeof phases)[number];
+const phases = ['schema', 'release', 'change', 'detached', 'drop'] as const;
+
+function unitsOf(nodes: readonly PlanNode[]): Unit[] {
+  const units = new Map<string, { unit: Unit; nodes: PlanNode[] }>();
+  for (const node of nodes) {
+    const key = `${node.verb}\0${refKey(node.owner)}`;
+    const known = units.get(key);
+    if (known !== undefined) known.nodes.push(node);
+    else {
+      const members = [node];
+      const unit = { owner: node.owner.kind, key, phase: phaseOf(node), nodes: members };
+      units.set(key, { unit, nodes: members });
+    }
+  }
+  return byPhase([...units.values()].map(({ unit }) => unit));
+}
+
+function phaseOf(node: PlanNode): Phase {
+  if (node.verb === 'drop') return 'drop';
+  return node.owner.kind === 'schema' ? 'schema' : 'change';
+}
+
+function byPhase(units: readonly Unit[]): Unit[] {
+  return phases.flatMap((phase) => units.filter((unit) => unit.phase === phase));
+}
+
+/** undefined when the units depend on each other in a circle. */
+function sortUnits(units: readonly Unit[]): Unit[] | undefined {
+  const edges = dependencies(units, linksOf(units));
+  const { order, cycles } = sortGraph(units.length, (n) => edges[n] ?? []);
+  if (cycles.length > 0) return undefined;
+  return order.flatMap((n) => units[n] ?? []);
+}
+
+function sortDetached(units: readonly Unit[]): Unit[] {
+  const sorted = sortUnits(units);
+  if (sorted !== undefined) return sorted;
+  const stuck = cyclesOf(units, linksOf(units));
+  const names = units.flatMap((unit, n) => (stuck[n] === undefined ? [] : (unit.nodes[0] ?? [])));
+  const list = names.map((node) => formatRef(node.owner)).join(', ');
+  throw new MercatorError('E_UNSUPPORTED', `changes wait for each other: ${list}`, {
+    hint: 'make the change in two steps: first without what closes the circle, then with it',
+  });
+}
+
+/** The unit after which a reference exists, and the one after which it is gone. */
+interface Links {
+  readonly provider: ReadonlyMap<string, number>;
+  readonly remover: ReadonlyMap<string, number>;
+}
+
+function linksOf(units: readonly Unit[]): Links {
+  const provider = new Map<string, number>();
+  const remover = new Map<string, number>();
+  for (const [n, unit] of units.entries()) {
+    for (const { verb, owner, provides, removes } of unit.nodes) {
+      if (verb === 'create') provider.set(refKey(owner), n);
+      if (verb === 'drop') remover.set(refKey(owner), n);
+      for (const ref of provides) provider.set(refKey(ref), n);
+      for (const ref of removes) remover.set(refKey(ref), n);
+    }
+  }
+  return { provider, remover };
+}
+
+type Edges = readonly (readonly number[])[];
+
+/** For each unit the numbers of those that must come before it. */
+function dependencies(units: readonly Unit[], links: Links): Edges {
+  const edges = units.map(() => new Set<number>());
+  const before = (first: number | undefined, then: number | undefined): void => {
+    if (first !== undefined && then !== undefined && first !== then) edges[then]?.add(first);
+  };
+  for (const [n, unit] of units.entries()) {
+    for (const node of unit.nodes) {
+      for (const ref of node.needs) before(links.provider.get(refKey(ref)), n);
+      for (const ref of node.releases) before(n, links.remover.get(refKey(ref)));
+    }
+  }
+  for (const [ref, provider] of links.provider) before(links.remover.get(ref), provider);
+  orderDetached(units, before);
+  return edges.map((set) => [...set]);
+}
+
+/** A detached clause runs after its owner was made or altered, and before its owner goes. */
+function orderDetached(
+  units: readonly Unit[],
+  before: (first: number | undefined, then: number | undefined) => void,
+): void {
+  const owners = new Map<string, number>();
+  for (const [n, unit] of units.entries()) {
+    if (unit.phase !== 'detached' && unit.phase !== 'release') owners.set(unit.key, n);
+  }
+  for (const [n, unit] of units.entries()) {
+    if (unit.phase === 'detached') before(owners.get(unit.key), n);
+    if (unit.phase === 'release') before(n, owners.get(unit.key));
+  }
+}
+
+/** For each unit the number of the cycle it takes part in, undefined for none. */
+function cyclesOf(units: readonly Unit[], links: Links): readonly (number | undefined)[] {
+  const edges = dependencies(units, links);
+  const groups = cycleGroups(units.length, (n) => edges[n] ?? []);
+  const sizes = new Map<number, number>();
+  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  return groups.map((group) => ((sizes.get(group) ?? 0) > 1 ? group : undefined));
+}
+
+/** Takes the detachable clauses that take part in a cycle out of their units. */
+function detachCycles(units: readonly Unit[]): Unit[] {
+  const links = linksOf(units);
+  const cycles = cyclesOf(units, links);
+  const inCycle = (map: ReadonlyMap<string, number>, ref: Ref, cycle: number): boolean => {
+    const unit = map.get(refKey(ref));
+    return unit !== undefined && cycles[unit] === cycle;
+  };
+  const closes = (node: PlanNode, cycle: number): boolean =>
+    node.detachable &&
+    (node.needs.some((ref) => inCycle(links.provider, ref, cycle)) ||
+      node.releases.some((ref) => inCycle(links.remover, ref, cycle)));
+  return byPhase(
+    units.flatMap((unit, n) => {
+      const cycle = cycles[n];
+      return cycle === undefined ? [unit] : split(unit, (node) => closes(node, cycle));
+    }),
+  );
+}
+
+/** What only stops using something leaves ahead of its unit, the rest behind it. */
+function split(unit: Unit, leaves: (node: PlanNode) => boolean): readonly Unit[] {
+  const staying = unit.nodes.filter((node) => !leaves(node));
+  const leaving = unit.nodes.filter(leaves).map((node) => ({ ...node, verb: 'alter' as const }));
+  const part = (phase: Phase, nodes: readonly PlanNode[]): readonly Unit[] =>
+    nodes.length === 0 ? [] : [{ ...unit, phase, nodes }];
+  return [
+    ...part(
+      'release',
+      leaving.filter((node) => node.needs.length === 0),
+    ),
+    ...part(unit.phase, staying),
+    ...part(
+      'detached',
+      leaving.filter((node) => node.needs.length > 0),
+    ),
+  ];
+}

@@ -1,0 +1,23 @@
+import { objectRef } from './change.ts';
+import type { Realm, Schema, SchemaObject } from './model.ts';
+import { type Ref, refKey } from './ref.ts';
+
+/** Everything in a schema, tables first, then views, then the rest. */
+export function schemaObjects(schema: Schema): readonly SchemaObject[] {
+  return [...schema.tables, ...schema.views, ...schema.objects];
+}
+
+/** Every object of a realm: schema by schema what is in it, then the realm's own, then the schemas. */
+export function realmObjects(realm: Realm): readonly SchemaObject[] {
+  return [...realm.schemas.flatMap(schemaObjects), ...realm.objects, ...realm.schemas];
+}
+
+/** Objects by reference; built once per operation. */
+export interface RealmIndex {
+  get(ref: Ref): SchemaObject | undefined;
+}
+
+export function indexRealm(realm: Realm): RealmIndex {
+  const objects = new Map(realmObjects(realm).map((o) => [refKey(objectRef(o)), o]));
+  return { get: (ref) => objects.get(refKey(ref)) };
+}
