@@ -1,0 +1,210 @@
+/*
+ * The rows that kinds build from: one array a catalog read, columns under short names. Ids are
+ * oids. What a server version lacks has the value that means "no such thing".
+ */
+
+export interface PgRows {
+  /** The schemas in scope, by name. */
+  readonly schemas: readonly SchemaRow[];
+  /** Tables and partitioned tables in scope: no partitions, no members of extensions. */
+  readonly tables: readonly TableRow[];
+  /** Columns of `tables`, in order within a table. */
+  readonly columns: readonly ColumnRow[];
+  /** Column defaults and generation expressions. */
+  readonly defaults: readonly DefaultRow[];
+  /** Types that columns of `tables` use, their elements, and all enums in scope. */
+  readonly types: readonly TypeRow[];
+  /** How types outside pg_catalog print with their modifiers. */
+  readonly modifiers: readonly ModifierRow[];
+  /** In sort order within a type. */
+  readonly enumValues: readonly EnumValueRow[];
+  readonly constraints: readonly ConstraintRow[];
+  readonly indexes: readonly IndexRow[];
+  /** Keys of indexes that are expressions or have operator class parameters. */
+  readonly indexKeys: readonly IndexKeyRow[];
+  readonly opclasses: readonly OpclassRow[];
+  readonly collations: readonly CollationRow[];
+  /** Sequences in scope. */
+  readonly sequences: readonly SequenceRow[];
+  readonly comments: readonly CommentRow[];
+}
+
+export interface SchemaRow {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface TableRow {
+  readonly id: number;
+  readonly schema: number;
+  readonly name: string;
+  readonly unlogged: boolean;
+  /** Of a partitioned table: `r`, `l`, `h`. */
+  readonly strategy: string | null;
+  /** Column numbers of the partition key, 0 for the next expression. */
+  readonly keys: readonly number[] | null;
+  readonly keyClasses: readonly number[] | null;
+  readonly keyCollations: readonly number[] | null;
+  /** Key expressions, separated by a comma. */
+  readonly keyExprs: string | null;
+}
+
+export interface ColumnRow {
+  readonly table: number;
+  readonly num: number;
+  readonly name: string;
+  readonly type: number;
+  readonly typmod: number;
+  readonly notNull: boolean;
+  /** `a` always, `d` by default, empty for none. */
+  readonly identity: string;
+  /** `s` stored, `v` virtual, empty for none. */
+  readonly generated: string;
+  readonly collation: number;
+}
+
+export interface DefaultRow {
+  readonly table: number;
+  readonly num: number;
+  readonly expr: string;
+}
+
+export interface TypeRow {
+  readonly id: number;
+  readonly name: string;
+  /** Name of the schema; empty for pg_catalog. */
+  readonly schema: string;
+  /** `b` base, `c` composite, `d` domain, `e` enum, `r` range, `m` multirange, `p` pseudo. */
+  readonly kind: string;
+  /** The element of a true array, else 0. */
+  readonly element: number;
+  readonly collation: number;
+  readonly ofExtension: boolean;
+  /** A composite type that is a table's or view's row. */
+  readonly ofRelation: boolean;
+}
+
+export interface ModifierRow {
+  readonly type: number;
+  readonly typmod: number;
+  /** As `format_type` prints it, schema included. */
+  readonly text: string;
+}
+
+export interface EnumValueRow {
+  readonly type: number;
+  readonly value: string;
+}
+
+export interface ConstraintRow {
+  readonly id: number;
+  readonly table: number;
+  readonly name: string;
+  /** `p` primary key, `u` unique, `x` exclusion, `f` foreign key, `c` check. */
+  readonly type: string;
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
+  readonly validated: boolean;
+  readonly enforced: boolean;
+  readonly noInherit: boolean;
+  /** WITHOUT OVERLAPS or PERIOD. */
+  readonly period: boolean;
+  /** The index behind a key or exclusion, else 0. */
+  readonly index: number;
+  readonly columns: readonly number[] | null;
+  readonly refTable: number;
+  /** Name and schema of the table referred to. */
+  readonly refName: string | null;
+  readonly refSchema: string | null;
+  /** Names of the columns referred to. */
+  readonly refColumns: readonly string[] | null;
+  /** `a` no action, `r` restrict, `c` cascade, `n` set null, `d` set default. */
+  readonly onUpdate: string;
+  readonly onDelete: string;
+  /** `f` full, `s` simple. */
+  readonly match: string;
+  readonly deleteColumns: readonly number[] | null;
+  /** Operators of an exclusion, one a key. */
+  readonly operators: readonly string[] | null;
+  /** Of a check. */
+  readonly expr: string | null;
+}
+
+export interface IndexRow {
+  readonly id: number;
+  readonly table: number;
+  readonly name: string;
+  readonly method: string;
+  readonly unique: boolean;
+  readonly nullsNotDistinct: boolean;
+  /** How many of `keys` are keys; the rest is INCLUDE. */
+  readonly keyCount: number;
+  /** Column numbers, 0 for the next expression. */
+  readonly keys: readonly number[];
+  readonly classes: readonly number[];
+  readonly collations: readonly number[];
+  /** Bit 1 descending, bit 2 nulls first. */
+  readonly options: readonly number[];
+  readonly storage: readonly string[] | null;
+  /** Key expressions, separated by a comma. */
+  readonly exprs: string | null;
+  readonly where: string | null;
+  /** The whole statement, only where an expression's collation cannot be told otherwise. */
+  readonly definition: string | null;
+}
+
+export interface IndexKeyRow {
+  readonly index: number;
+  readonly num: number;
+  readonly type: number;
+  /** `siglen=64` … */
+  readonly params: readonly string[] | null;
+}
+
+export interface OpclassRow {
+  readonly id: number;
+  readonly name: string;
+  /** Name of the schema; empty for pg_catalog. */
+  readonly schema: string;
+  readonly method: string;
+  readonly type: number;
+  readonly isDefault: boolean;
+}
+
+export interface CollationRow {
+  readonly id: number;
+  readonly name: string;
+  /** Name of the schema; empty for pg_catalog. */
+  readonly schema: string;
+}
+
+/** Numbers are text: they go beyond 2^53. */
+export interface SequenceRow {
+  readonly id: number;
+  readonly schema: number;
+  readonly name: string;
+  /** `smallint`, `integer`, `bigint`. */
+  readonly type: string;
+  readonly start: string;
+  readonly increment: string;
+  readonly min: string;
+  readonly max: string;
+  readonly cache: string;
+  readonly cycle: boolean;
+  /** Table and column it belongs to; 0 for none. */
+  readonly table: number;
+  readonly column: number;
+  /** `a` owned by the column, `i` part of an identity, empty for neither. */
+  readonly link: string;
+  /** The default of that very column takes its values from it. */
+  readonly feeds: boolean;
+}
+
+export interface CommentRow {
+  /** `n` schema, `r` relation, `t` type, `c` constraint. */
+  readonly class: string;
+  readonly object: number;
+  /** Column number, 0 for the object itself. */
+  readonly num: number;
+  readonly text: string;
+}

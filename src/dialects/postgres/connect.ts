@@ -1,0 +1,262 @@
+import { Socket } from 'node:net';
+import tls from 'node:tls';
+import type { Client, CustomTypesConfig } from 'pg';
+import type { TlsPolicy } from '../../auth/index.ts';
+import { isSecret, MercatorError, renewSecret } from '../../base/index.ts';
+import type { ConnectOptions, QueryResult } from '../dialect.ts';
+import { insecure, loginError, queryError } from './connect-errors.ts';
+import { type Login, mayGoOpen, planLogin } from './login.ts';
+import { resolveTarget } from './target.ts';
+import { chooseTrust, type Trust } from './trust.ts';
+import { type PgUrl, parseUrl } from './url.ts';
+
+/** One physical connection, logged in. */
+export interface Session {
+  readonly url: PgUrl;
+  /** What the server told of itself at login: `server_version`, `crdb_version` … */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** One statement. Throws E_QUERY. */
+  query(sql: string, values?: readonly unknown[]): Promise<QueryResult>;
+  /**
+   * Several statements in one round trip: the rows of each, columns of type json parsed, the rest
+   * as text. Throws E_QUERY; what ran before is then rolled back.
+   */
+  readAll(sql: string): Promise<readonly Rows[]>;
+  close(): Promise<void>;
+}
+
+export type Rows = readonly (readonly unknown[])[];
+
+/**
+ * A new session. The URL is evaluated anew, so a token in it is made for this connection (D8).
+ * A cloud token leaves only once the connection is encrypted and the server verified.
+ * Throws E_URL, E_CONNECT, E_TLS, E_LOGIN, E_DATABASE_NOT_FOUND, E_CREDENTIALS_INSECURE,
+ * E_INTERRUPTED, E_UNSUPPORTED, and what making the token throws.
+ */
+export async function openSession(options: ConnectOptions): Promise<Session> {
+  const { host } = options;
+  const url = parseUrl(isSecret(options.url) ? await renewSecret(options.url) : options.url);
+  const target = resolveTarget(url, host.env);
+  const trust = await chooseTrust(target, host, () => defaultRoots());
+  const login = planLogin(target, options, trust.given);
+  try {
+    return startSession(url, await logIn(login, login.policy.tls ? trust : undefined, options));
+  } catch (error) {
+    const failure = loginError(error, login);
+    if (!login.policy.allowPlainFallback || failure.code !== 'E_TLS') throw failure;
+    return startSession(url, await logInPlain(login, options));
+  }
+}
+
+async function logInPlain(login: Login, options: ConnectOptions): Promise<OpenClient> {
+  const plain = { ...login, policy: { ...login.policy, tls: false } };
+  try {
+    return await logIn(plain, undefined, options);
+  } catch (error) {
+    throw loginError(error, plain);
+  }
+}
+
+interface OpenClient {
+  readonly client: Client;
+  readonly parameters: ReadonlyMap<string, string>;
+  /** Stops listening to the signal. */
+  readonly release: () => void;
+}
+
+async function logIn(
+  login: Login,
+  trust: Trust | undefined,
+  { signal }: ConnectOptions,
+): Promise<OpenClient> {
+  const { default: pg } = await import('pg');
+  const { target } = login;
+  const socket = newSocket();
+  const client: Client = new pg.Client({
+    ...{ host: target.host, port: target.port, user: target.user, database: target.database },
+    password: () => handOut(login, client),
+    ssl: trust === undefined ? false : secureOptions(login.policy, trust),
+    sslnegotiation: 'postgres',
+    enableChannelBinding: target.channelBinding,
+    stream: () => socket,
+  });
+  // pg sends a fixed few of them; the server takes any.
+  const startup = { user: target.user, database: target.database, ...target.startup };
+  Object.assign(client, { getStartupConf: () => startup });
+  const parameters = watch(client, login);
+  const release = guard(socket, login, signal);
+  try {
+    await client.connect();
+  } catch (error) {
+    release();
+    socket.destroy();
+    throw error;
+  }
+  release();
+  client.password = undefined;
+  return { client, parameters, release: guard(socket, undefined, signal) };
+}
+
+/** One address that is slow to answer must not be given up for the next after Node's 250 ms. */
+function newSocket(): Socket {
+  const socket = new Socket();
+  const connect = socket.connect.bind(socket);
+  return Object.assign(socket, {
+    connect: (place: number | string, host?: string) =>
+      typeof place === 'string'
+        ? connect({ path: place })
+        : connect({
+            port: place,
+            ...(host === undefined ? {} : { host }),
+            keepAlive: true,
+            autoSelectFamilyAttemptTimeout: 5000,
+          }),
+  });
+}
+
+/**
+ * The password, at the moment the server asks for it: by now TLS is up or will never be. This is
+ * the last check before a token leaves; it looks at the socket itself, not at what was asked for.
+ */
+function handOut(login: Login, client: Client): string {
+  const { target, policy, hasCloudToken } = login;
+  const { stream } = client.connection;
+  const encrypted = stream instanceof tls.TLSSocket && stream.encrypted;
+  const verified = stream instanceof tls.TLSSocket && stream.authorized;
+  if (policy.tls && !encrypted) throw insecure(login);
+  if (hasCloudToken && !(encrypted && verified) && !mayGoOpen(login)) throw insecure(login);
+  if (target.password !== undefined) return target.password;
+  throw new MercatorError('E_LOGIN', `the server wants a password for user "${target.user}"`, {
+    hint: 'the database URL holds none: add a token or password to it, or set PGPASSWORD',
+  });
+}
+
+/** Collects what the server says of itself; refuses a login that is not bound to the channel. */
+function watch(client: Client, { target }: Login): ReadonlyMap<string, string> {
+  const parameters = new Map<string, string>();
+  // A lost connection is reported by the next query; without a listener it would end the process.
+  client.on('error', () => {});
+  const { connection } = client;
+  connection.on('parameterStatus', (status: { parameterName: string; parameterValue: string }) => {
+    parameters.set(status.parameterName, status.parameterValue);
+  });
+  if (!target.channelBinding) return parameters;
+  const refuse = (): void => {
+    const message = 'the server offers no channel binding, and channel_binding=require asks for it';
+    connection.stream.destroy(new MercatorError('E_LOGIN', message));
+  };
+  connection.on('authenticationCleartextPassword', refuse);
+  connection.on('authenticationMD5Password', refuse);
+  connection.on('authenticationSASL', ({ mechanisms }: { mechanisms: readonly string[] }) => {
+    if (!mechanisms.includes('SCRAM-SHA-256-PLUS')) refuse();
+  });
+  return parameters;
+}
+
+/** Ends the connection when the signal aborts or, during a login, when its time is over. */
+function guard(
+  socket: Socket,
+  login: Login | undefined,
+  signal: AbortSignal | undefined,
+): () => void {
+  const abort = (): void => {
+    socket.destroy(new MercatorError('E_INTERRUPTED', 'interrupted'));
+  };
+  const { timeoutMs } = login?.target ?? {};
+  const timer =
+    timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => socket.destroy(new LoginTimeout()), timeoutMs);
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted === true) abort();
+  return () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  };
+}
+
+class LoginTimeout extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
+function secureOptions(policy: TlsPolicy, trust: Trust): tls.ConnectionOptions {
+  return {
+    rejectUnauthorized: policy.verify !== 'none',
+    ...(policy.verify === 'ca' ? { checkServerIdentity: () => undefined } : {}),
+    ...(trust.roots === undefined ? {} : { ca: [...trust.roots] }),
+    ...(trust.cert === undefined ? {} : { cert: trust.cert }),
+    ...(trust.key === undefined ? {} : { key: trust.key }),
+    ...(trust.passphrase === undefined ? {} : { passphrase: trust.passphrase }),
+  };
+}
+
+/** Roots that Node trusts unasked; `extra` says whether NODE_EXTRA_CA_CERTS is among them. */
+function defaultRoots(): { readonly roots: readonly string[]; readonly extra: boolean } {
+  // Node 22.15 and later: also what --use-system-ca and its like brought.
+  if ('getCACertificates' in tls && typeof tls.getCACertificates === 'function') {
+    return { roots: tls.getCACertificates('default') as readonly string[], extra: true };
+  }
+  return { roots: tls.rootCertificates, extra: false };
+}
+
+function startSession(url: PgUrl, { client, parameters, release }: OpenClient): Session {
+  return {
+    url,
+    parameters,
+    query: (sql, values) => runQuery(client, sql, values),
+    readAll: (sql) => runAll(client, sql),
+    close: async () => {
+      release();
+      await endClient(client);
+    },
+  };
+}
+
+const textOnly = typeParsers((text) => text);
+const parsedJson = typeParsers((text) => text, JSON.parse);
+
+/** 114 is the oid of json. */
+function typeParsers(
+  other: (text: string) => unknown,
+  json: (text: string) => unknown = other,
+): CustomTypesConfig {
+  return { getTypeParser: (oid: number) => (oid === 114 ? json : other) };
+}
+
+async function runQuery(
+  client: Client,
+  sql: string,
+  values: readonly unknown[] | undefined,
+): Promise<QueryResult> {
+  try {
+    const { fields, rows } = await client.query<(string | null)[]>({
+      text: sql,
+      rowMode: 'array',
+      types: textOnly,
+      ...(values === undefined ? {} : { values: [...values] }),
+    });
+    return { columns: fields.map((field) => field.name), rows };
+  } catch (error) {
+    throw queryError(error);
+  }
+}
+
+async function runAll(client: Client, sql: string): Promise<readonly Rows[]> {
+  try {
+    const results: unknown = await client.query({ text: sql, rowMode: 'array', types: parsedJson });
+    // Several statements give several results, which pg's types do not tell.
+    return (results as readonly { readonly rows: Rows }[]).map((result) => result.rows);
+  } catch (error) {
+    throw queryError(error);
+  }
+}
+
+/** Says goodbye; a server that does not answer is not waited for. */
+async function endClient(client: Client): Promise<void> {
+  const timer = setTimeout(() => client.connection.stream.destroy(), 2000);
+  try {
+    await client.end();
+  } finally {
+    clearTimeout(timer);
+  }
+}
