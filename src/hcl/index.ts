@@ -1,6 +1,23 @@
+export { type Evaluation, evaluate, evaluatePartly } from './eval/evaluate.ts';
+export {
+  type LazyEntry,
+  type LazyNames,
+  LazyObject,
+  type LazyScopeOptions,
+  lazyScope,
+} from './eval/lazy-scope.ts';
+export { scopeOf } from './eval/local-scope.ts';
+export { references, type Traversal } from './eval/references.ts';
 export type { HclFunction, LazyArgument, Parameter, Resolved, Scope, Step } from './eval/scope.ts';
 export { FunctionError } from './eval/scope.ts';
+export { isIdentifier } from './syntax/characters.ts';
 export type * from './syntax/nodes.ts';
-export type { HclObject, Type, Value } from './values/value.ts';
-export { Capsule, HclList, HclMap, HclSet, Unknown } from './values/value.ts';
+export {
+  type ParsedExpression,
+  type ParsedFile,
+  parseExpression,
+  parseHcl,
+  parseTemplate,
+} from './syntax/parse.ts';
+export * from './values/index.ts';
 export type { OutputAttribute, OutputBlock, OutputValue } from './write/output.ts';

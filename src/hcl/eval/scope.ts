@@ -36,6 +36,8 @@ export interface HclFunction {
   readonly variadic?: Parameter;
   /** One line for editors and the reference page. */
   readonly doc: string;
+  /** Arguments come with their secrets, for what must not see them open: `print`. */
+  readonly keepsSecrets?: boolean;
   /**
    * Receives converted, non-secret values: the evaluator lifts secrets and, without `impure`,
    * unknowns. Throws FunctionError to place an error on one argument.

@@ -80,8 +80,8 @@ export type TemplatePart =
   | {
       readonly kind: 'if';
       readonly condition: Expression;
-      readonly then: readonly TemplatePart[];
-      readonly otherwise: readonly TemplatePart[];
+      readonly whenTrue: readonly TemplatePart[];
+      readonly whenFalse: readonly TemplatePart[];
       readonly start: number;
       readonly end: number;
     }
@@ -135,7 +135,9 @@ export type SplatStep =
       readonly key: Expression;
       readonly start: number;
       readonly end: number;
-    };
+    }
+  /** A further `[*]`: what follows applies to each element of each. */
+  | { readonly kind: 'splat'; readonly start: number; readonly end: number };
 
 export interface Call extends Node {
   readonly kind: 'call';
@@ -177,8 +179,8 @@ export interface Binary extends Node {
 export interface Conditional extends Node {
   readonly kind: 'conditional';
   readonly condition: Expression;
-  readonly then: Expression;
-  readonly otherwise: Expression;
+  readonly whenTrue: Expression;
+  readonly whenFalse: Expression;
 }
 
 export interface Tuple extends Node {

@@ -1,0 +1,282 @@
+import type { Cursor } from './cursor.ts';
+import { unescapeQuoted } from './escapes.ts';
+import type { Attribute, Block, Body, Label } from './nodes.ts';
+import { describeToken, TokenKind } from './token.ts';
+
+/** The items up to the end of the file. */
+export function parseFileBody(c: Cursor): Body {
+  const items = parseItems(c, TokenKind.EndOfFile);
+  return { items, start: 0, end: c.source.text.length };
+}
+
+function parseItems(c: Cursor, end: TokenKind): (Attribute | Block)[] {
+  const items: (Attribute | Block)[] = [];
+  const names = new AttributeNames(c, items);
+  while (!c.at(end) && !c.at(TokenKind.EndOfFile)) {
+    if (c.take(TokenKind.Newline)) continue;
+    const item = parseItem(c);
+    if (item !== undefined) {
+      if (item.kind === 'attribute') names.add(item);
+      items.push(item);
+    }
+    finishItem(c, item, end === TokenKind.CloseBrace);
+  }
+  return items;
+}
+
+function parseItem(c: Cursor): Attribute | Block | undefined {
+  if (!c.at(TokenKind.Identifier)) {
+    failItemStart(c);
+    return undefined;
+  }
+  const { start } = c;
+  const name = c.name();
+  const nameEnd = c.end;
+  c.advance();
+  if (c.at(TokenKind.Assign)) return parseAttribute(c, { name, start, nameEnd });
+  if (
+    c.at(TokenKind.OpenBrace) ||
+    c.at(TokenKind.PlainString) ||
+    c.at(TokenKind.OpenQuote) ||
+    c.at(TokenKind.Identifier)
+  ) {
+    return parseBlock(c, { name, start, nameEnd });
+  }
+  failAfterName(c, name, start);
+  return undefined;
+}
+
+function failItemStart(c: Cursor): void {
+  if (c.at(TokenKind.CloseBrace)) {
+    c.fail('unexpected closing brace', 'no block is open here');
+    c.advance();
+    return;
+  }
+  if (c.at(TokenKind.PlainString) || c.at(TokenKind.OpenQuote)) {
+    c.fail('invalid name', 'the name of an attribute or block is written without quotes');
+    return;
+  }
+  c.unexpected(
+    'attribute or block expected',
+    'an attribute (name = value) or a block (type { … })',
+  );
+}
+
+function failAfterName(c: Cursor, name: string, start: number): void {
+  if (c.at(TokenKind.Colon)) {
+    c.fail('attribute or block expected', `set the attribute with "=": ${name} = …`);
+  } else if (c.at(TokenKind.Dot)) {
+    c.fail('invalid name', 'the name of an attribute is a single word', start, c.end);
+  } else {
+    const found = describeToken(c.kind, c.tokenText());
+    const detail = `"${name}" is followed by ${found}; set it with "= …", or open a block with "{"`;
+    c.fail('attribute or block expected', detail, start, c.previousEnd);
+  }
+}
+
+interface ItemName {
+  readonly name: string;
+  readonly start: number;
+  readonly nameEnd: number;
+}
+
+function parseAttribute(c: Cursor, { name, start, nameEnd }: ItemName): Attribute {
+  c.advance();
+  const expr = c.expression();
+  return { kind: 'attribute', name, nameEnd, expr, start, end: expr.end };
+}
+
+/** What must follow an item: the end of its line. Skips there if it does not. */
+function finishItem(c: Cursor, item: Attribute | Block | undefined, nested: boolean): void {
+  if (!c.failed) {
+    if (c.at(TokenKind.Newline) || c.at(TokenKind.EndOfFile)) return;
+    failItemEnd(c, item?.kind ?? 'attribute', nested);
+  }
+  c.skipItem();
+}
+
+function failItemEnd(c: Cursor, what: 'attribute' | 'block', nested: boolean): void {
+  if (c.at(TokenKind.CloseBrace) && nested) {
+    const detail = 'the closing brace of a block of several lines stands on a line of its own';
+    c.fail(`missing line break after ${what}`, detail);
+  } else if (c.at(TokenKind.CloseBrace)) {
+    c.fail('unexpected closing brace', 'no block is open here');
+    c.advance();
+  } else if (c.at(TokenKind.Comma)) {
+    c.fail('unexpected comma', 'items of a body are separated by line breaks, not by commas');
+  } else {
+    c.unexpected(`missing line break after ${what}`, 'the end of the line');
+  }
+}
+
+/** Finds attributes that are set twice; by a set only where there are many. */
+class AttributeNames {
+  readonly #cursor: Cursor;
+  readonly #items: readonly (Attribute | Block)[];
+  #seen: Map<string, Attribute> | undefined;
+
+  constructor(cursor: Cursor, items: readonly (Attribute | Block)[]) {
+    this.#cursor = cursor;
+    this.#items = items;
+  }
+
+  add(attribute: Attribute): void {
+    const before = this.#find(attribute.name);
+    if (before !== undefined) {
+      const { line } = this.#cursor.source.position(before.start);
+      const detail = `"${attribute.name}" was set on line ${line} already; an attribute is set once`;
+      this.#cursor.report('attribute set twice', detail, attribute.start, attribute.nameEnd);
+    }
+    this.#seen?.set(attribute.name, attribute);
+  }
+
+  #find(name: string): Attribute | undefined {
+    if (this.#seen !== undefined) return this.#seen.get(name);
+    if (this.#items.length > 12) {
+      this.#seen = new Map();
+      for (const item of this.#items) {
+        if (item.kind === 'attribute') this.#seen.set(item.name, item);
+      }
+      return this.#seen.get(name);
+    }
+    for (const item of this.#items) {
+      if (item.kind === 'attribute' && item.name === name) return item;
+    }
+    return undefined;
+  }
+}
+
+// ---- Blocks
+
+function parseBlock(c: Cursor, { name, start, nameEnd }: ItemName): Block {
+  const labels = parseLabels(c);
+  const body = parseBlockBody(c);
+  return { kind: 'block', type: name, typeEnd: nameEnd, labels, body, start, end: body.end };
+}
+
+function parseLabels(c: Cursor): Label[] {
+  const labels: Label[] = [];
+  while (!c.failed) {
+    if (c.at(TokenKind.Identifier)) {
+      labels.push({ text: c.name(), start: c.start, end: c.end });
+      c.advance();
+    } else if (c.at(TokenKind.PlainString)) {
+      labels.push({ text: c.plainString(), start: c.start, end: c.end });
+      c.advance();
+    } else if (c.at(TokenKind.OpenQuote)) {
+      labels.push(parseQuotedLabel(c));
+    } else {
+      break;
+    }
+  }
+  return labels;
+}
+
+/** A label with escapes. Templates are no part of labels: reported and shown as `${ ... }`. */
+function parseQuotedLabel(c: Cursor): Label {
+  const { start } = c;
+  let text = '';
+  c.advance();
+  while (!c.at(TokenKind.CloseQuote) && !c.at(TokenKind.EndOfFile)) {
+    if (c.at(TokenKind.Text)) {
+      text += unescapeQuoted(c, c.start, c.end);
+      c.advance();
+    } else {
+      text += skipLabelTemplate(c);
+    }
+  }
+  const { end } = c;
+  c.take(TokenKind.CloseQuote);
+  return { text, start, end };
+}
+
+function skipLabelTemplate(c: Cursor): string {
+  const { start } = c;
+  const sign = c.at(TokenKind.OpenDirective) ? '%' : '$';
+  let open = 1;
+  while (open > 0) {
+    c.advance();
+    if (c.at(TokenKind.EndOfFile)) break;
+    if (c.at(TokenKind.OpenInterpolation) || c.at(TokenKind.OpenDirective)) open++;
+    if (c.at(TokenKind.CloseSequence)) open--;
+  }
+  const detail = `a label is a fixed text; write "${sign}${sign}{" for a literal "${sign}{"`;
+  c.report('template in a label', detail, start, c.end);
+  c.advance();
+  return `${sign}{ ... }`;
+}
+
+function parseBlockBody(c: Cursor): Body {
+  const { start, end } = c;
+  if (!c.at(TokenKind.OpenBrace)) {
+    failBlockOpen(c);
+    return { items: [], start: c.previousEnd, end: c.previousEnd };
+  }
+  c.advance();
+  if (!c.enter()) {
+    c.leave();
+    c.skipPast(TokenKind.CloseBrace, true);
+    return { items: [], start, end };
+  }
+  const items = c.at(TokenKind.Newline) ? parseItems(c, TokenKind.CloseBrace) : oneLineItems(c);
+  c.leave();
+  return { items, start, end: closeBlock(c, start) };
+}
+
+function failBlockOpen(c: Cursor): void {
+  if (c.at(TokenKind.Newline)) {
+    c.fail('missing opening brace', 'the brace of a block stands on the same line as its type');
+  } else if (c.at(TokenKind.Assign)) {
+    c.fail('attribute or block expected', 'an attribute has no labels, a block has no "="');
+  } else {
+    c.unexpected('invalid block', 'a label or "{"');
+  }
+}
+
+/** Past the closing brace; gives where the block ends. */
+function closeBlock(c: Cursor, open: number): number {
+  const { end } = c;
+  if (c.take(TokenKind.CloseBrace)) return end;
+  if (c.at(TokenKind.EndOfFile) && !c.failed) {
+    c.fail('unclosed block', 'there is no closing brace for this one', open, open + 1);
+  }
+  return c.previousEnd;
+}
+
+/** `{ }` or `{ name = value }`, all on the line of the opening brace. */
+function oneLineItems(c: Cursor): (Attribute | Block)[] {
+  if (c.at(TokenKind.CloseBrace) || c.at(TokenKind.EndOfFile)) return [];
+  const item = parseOneLineItem(c);
+  if (!c.failed && !c.at(TokenKind.CloseBrace)) failOneLine(c);
+  if (c.failed) c.skipTo(TokenKind.CloseBrace);
+  return item === undefined ? [] : [item];
+}
+
+function parseOneLineItem(c: Cursor): Attribute | undefined {
+  if (!c.at(TokenKind.Identifier)) {
+    failItemStart(c);
+    return undefined;
+  }
+  const { start } = c;
+  const name = c.name();
+  const nameEnd = c.end;
+  c.advance();
+  if (c.at(TokenKind.Assign)) return parseAttribute(c, { name, start, nameEnd });
+  const detail = 'a block that holds blocks is written over several lines';
+  const block = c.at(TokenKind.OpenBrace) || c.at(TokenKind.PlainString);
+  if (block) c.fail('block within a one-line block', detail, start, c.end);
+  else failAfterName(c, name, start);
+  return undefined;
+}
+
+function failOneLine(c: Cursor): void {
+  if (c.at(TokenKind.EndOfFile)) return;
+  if (c.at(TokenKind.Newline)) {
+    const detail = 'a block that begins on the line of its brace also ends on it';
+    c.fail('unclosed one-line block', detail);
+  } else if (c.at(TokenKind.Comma)) {
+    c.fail('several attributes in one line', 'a one-line block holds a single attribute');
+  } else {
+    c.unexpected('invalid one-line block', '"}" after its only attribute');
+  }
+}

@@ -1,0 +1,57 @@
+/** Bits of `asciiClass`. */
+export const START = 1;
+export const CONTINUE = 2;
+export const DIGIT = 4;
+
+/** What an ASCII character may be in an identifier or number. */
+export const asciiClass: Uint8Array = classify();
+
+function classify(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (let c = 0; c < 128; c++) {
+    const letter = (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95;
+    const digit = c >= 48 && c <= 57;
+    if (letter) table[c] = START | CONTINUE;
+    if (digit) table[c] = CONTINUE | DIGIT;
+    if (c === 45) table[c] = CONTINUE;
+  }
+  return table;
+}
+
+const idStart = /^\p{ID_Start}$/u;
+const idContinue = /^\p{ID_Continue}$/u;
+
+/** True if the code point may begin an identifier (UAX #31, and `_`). */
+export function isIdentifierStart(codePoint: number): boolean {
+  if (codePoint < 128) return ((asciiClass[codePoint] ?? 0) & START) !== 0;
+  return idStart.test(String.fromCodePoint(codePoint));
+}
+
+/** True if the code point may stand within an identifier (UAX #31, and `-`). */
+export function isIdentifierContinue(codePoint: number): boolean {
+  if (codePoint < 128) return ((asciiClass[codePoint] ?? 0) & CONTINUE) !== 0;
+  return idContinue.test(String.fromCodePoint(codePoint));
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** True if the whole text is one identifier. */
+export function isIdentifier(text: string): boolean {
+  const first = text.codePointAt(0);
+  if (first === undefined || !isIdentifierStart(first)) return false;
+  for (const character of text) {
+    if (!isIdentifierContinue(character.codePointAt(0) ?? 0)) return false;
+  }
+  return true;
+}
+
+/** The string in Unicode normal form C, which HCL gives every string. */
+export function normalizeText(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    // Everything below U+0300 is in normal form already.
+    if (text.charCodeAt(i) >= 0x300) return text.normalize('NFC');
+  }
+  return text;
+}

@@ -1,0 +1,181 @@
+import { closeBracket } from './bracket.ts';
+import { parseBrace, parseBracket } from './collection.ts';
+import type { Cursor } from './cursor.ts';
+import type { BinaryOperator, Expression, Template, Unary } from './nodes.ts';
+import { parseHeredoc, parseQuoted } from './template.ts';
+import { TokenKind } from './token.ts';
+import { parseTraversal } from './traversal.ts';
+
+/**
+ * One expression. Never throws: where the text does not fit, the cursor is left failed and the
+ * missing piece is a Broken node.
+ */
+export function parseExpression(c: Cursor): Expression {
+  if (!c.enter()) {
+    c.leave();
+    return c.broken();
+  }
+  const condition = parseBinary(c, 1);
+  const expr = c.at(TokenKind.Question) && !c.failed ? parseConditional(c, condition) : condition;
+  c.leave();
+  return expr;
+}
+
+function parseConditional(c: Cursor, condition: Expression): Expression {
+  c.advance();
+  const whenTrue = parseExpression(c);
+  if (!c.failed && !c.at(TokenKind.Colon)) {
+    c.unexpected('incomplete conditional', '":" and the value for the false case');
+  }
+  if (c.failed) return whenTrue;
+  c.advance();
+  const whenFalse = parseExpression(c);
+  const { start } = condition;
+  return { kind: 'conditional', condition, whenTrue, whenFalse, start, end: whenFalse.end };
+}
+
+interface Operator {
+  readonly text: BinaryOperator;
+  readonly level: number;
+}
+
+const operators: readonly (Operator | undefined)[] = operatorTable([
+  [TokenKind.Or, '||', 1],
+  [TokenKind.And, '&&', 2],
+  [TokenKind.Equal, '==', 3],
+  [TokenKind.NotEqual, '!=', 3],
+  [TokenKind.Less, '<', 4],
+  [TokenKind.LessEqual, '<=', 4],
+  [TokenKind.Greater, '>', 4],
+  [TokenKind.GreaterEqual, '>=', 4],
+  [TokenKind.Plus, '+', 5],
+  [TokenKind.Minus, '-', 5],
+  [TokenKind.Star, '*', 6],
+  [TokenKind.Slash, '/', 6],
+  [TokenKind.Percent, '%', 6],
+]);
+
+function operatorTable(
+  rows: readonly (readonly [TokenKind, BinaryOperator, number])[],
+): (Operator | undefined)[] {
+  const table = new Array<Operator | undefined>(TokenKind.Bad + 1).fill(undefined);
+  for (const [kind, text, level] of rows) table[kind] = { text, level };
+  return table;
+}
+
+/** Operators of that level and stronger ones; all associate to the left. */
+function parseBinary(c: Cursor, level: number): Expression {
+  let left = parseUnary(c);
+  for (;;) {
+    const operator = operators[c.kind];
+    if (c.failed || operator === undefined || operator.level < level) return left;
+    c.advance();
+    const right = parseBinary(c, operator.level + 1);
+    const { start } = left;
+    left = { kind: 'binary', operator: operator.text, left, right, start, end: right.end };
+  }
+}
+
+/** Signs bind stronger than any operator, weaker than what follows a name. */
+function parseUnary(c: Cursor): Expression {
+  if (!c.at(TokenKind.Minus) && !c.at(TokenKind.Not)) return parseTraversal(c, parseTerm(c));
+  const { start } = c;
+  const operator: Unary['operator'] = c.at(TokenKind.Minus) ? '-' : '!';
+  const room = c.enter();
+  if (room) c.advance();
+  const operand = room ? parseUnary(c) : c.broken();
+  c.leave();
+  return { kind: 'unary', operator, operand, start, end: operand.end };
+}
+
+function parseTerm(c: Cursor): Expression {
+  const { start, end } = c;
+  switch (c.kind) {
+    case TokenKind.Identifier:
+      return parseName(c);
+    case TokenKind.Number: {
+      const number = c.tokenText();
+      c.advance();
+      return { kind: 'literal', value: { number }, start, end };
+    }
+    case TokenKind.PlainString:
+      return parsePlainString(c);
+    case TokenKind.OpenQuote:
+      return parseQuoted(c);
+    case TokenKind.OpenHeredoc:
+      return parseHeredoc(c);
+    case TokenKind.OpenParen:
+      return parseParentheses(c);
+    case TokenKind.OpenBracket:
+      return parseBracket(c);
+    case TokenKind.OpenBrace:
+      return parseBrace(c);
+    default:
+      c.unexpected('invalid expression', 'a value');
+      return c.broken();
+  }
+}
+
+function parsePlainString(c: Cursor): Template {
+  const { start, end } = c;
+  const text = c.plainString();
+  c.advance();
+  const parts =
+    text === '' ? [] : [{ kind: 'text', text, start: start + 1, end: end - 1 } as const];
+  return { kind: 'template', parts, start, end };
+}
+
+function parseParentheses(c: Cursor): Expression {
+  const { start, newlines } = c;
+  c.newlines = false;
+  c.advance();
+  const inner = parseExpression(c);
+  const end = closeBracket(c, TokenKind.CloseParen, { open: start, newlines });
+  return { kind: 'parentheses', inner, start, end };
+}
+
+/** A keyword, a variable, or the call of a function. */
+function parseName(c: Cursor): Expression {
+  const { start, end } = c;
+  const name = c.name();
+  c.advance();
+  if (c.at(TokenKind.OpenParen)) return parseCall(c, name, start);
+  if (c.at(TokenKind.DoubleColon)) return parseNamespaced(c, name, start);
+  if (name === 'true') return { kind: 'literal', value: true, start, end };
+  if (name === 'false') return { kind: 'literal', value: false, start, end };
+  if (name === 'null') return { kind: 'literal', value: null, start, end };
+  return { kind: 'variable', name, start, end };
+}
+
+/** `space::name(…)`: only functions have such names. */
+function parseNamespaced(c: Cursor, first: string, start: number): Expression {
+  let name = first;
+  while (c.take(TokenKind.DoubleColon)) {
+    if (!c.at(TokenKind.Identifier)) {
+      c.unexpected('invalid function name', 'a name after "::"');
+      return c.broken();
+    }
+    name += `::${c.name()}`;
+    c.advance();
+  }
+  if (c.at(TokenKind.OpenParen)) return parseCall(c, name, start);
+  c.unexpected('invalid function call', 'the arguments in parentheses');
+  return c.broken();
+}
+
+function parseCall(c: Cursor, name: string, start: number): Expression {
+  const nameEnd = c.previousEnd;
+  const { start: open, newlines } = c;
+  c.newlines = false;
+  c.advance();
+  const args: Expression[] = [];
+  let expand = false;
+  while (!c.failed && !c.at(TokenKind.CloseParen)) {
+    args.push(parseExpression(c));
+    if (c.failed) break;
+    expand = c.take(TokenKind.Ellipsis);
+    if (expand || !c.take(TokenKind.Comma)) break;
+  }
+  const end = closeBracket(c, TokenKind.CloseParen, { open, newlines });
+  return { kind: 'call', name, nameEnd, args, expand, start, end };
+}

@@ -1,0 +1,441 @@
+import {
+  asciiClass,
+  CONTINUE,
+  isDigit,
+  isIdentifierContinue,
+  isIdentifierStart,
+  START,
+} from './characters.ts';
+import { NameTable } from './name-table.ts';
+import { TokenKind } from './token.ts';
+
+/** Told of text that is no token: offsets, summary, detail. */
+export type ReportProblem = (start: number, end: number, summary: string, detail: string) => void;
+
+/** What the lexer is within. */
+const Mode = {
+  /** Expressions and bodies. */
+  Code: 0,
+  /** Code within `${` or `%{`, ended by the brace that fits. */
+  Sequence: 1,
+  Quoted: 2,
+  Heredoc: 3,
+  /** A text that is a template as a whole. */
+  Template: 4,
+} as const;
+type Mode = (typeof Mode)[keyof typeof Mode];
+
+interface Context {
+  readonly mode: Mode;
+  /** Braces open within a Sequence. */
+  braces: number;
+  /** The marker that ends a Heredoc. */
+  readonly marker: string;
+}
+
+/**
+ * Turns text into tokens, one at a time: after `advance`, the current token is in `kind`, `start`
+ * and `end`. Strings, heredocs and what is embedded in them are told apart without the parser, so
+ * the tokens of a text do not depend on whether it is valid.
+ */
+export class Lexer {
+  readonly text: string;
+  kind: TokenKind = TokenKind.EndOfFile;
+  start = 0;
+  end = 0;
+  #hash = 0;
+  #mode: Mode;
+  #context: Context;
+  readonly #outer: Context[] = [];
+  readonly #names = new NameTable();
+  readonly #report: ReportProblem;
+
+  constructor(text: string, report: ReportProblem, template = false) {
+    this.text = text;
+    this.#report = report;
+    this.#mode = template ? Mode.Template : Mode.Code;
+    this.#context = { mode: this.#mode, braces: 0, marker: '' };
+    // A byte order mark at the very start means nothing.
+    if (!template && text.charCodeAt(0) === 0xfeff) this.end = 1;
+  }
+
+  /** Moves to the next token that is no comment. */
+  advance(): void {
+    do this.advanceRaw();
+    while (this.kind === TokenKind.Comment);
+  }
+
+  /** Moves to the next token, comments included. */
+  advanceRaw(): void {
+    if (this.#mode <= Mode.Sequence) this.#code();
+    else this.#templateText();
+  }
+
+  /** The text of the current identifier, shared among equal ones. */
+  name(): string {
+    return this.#names.get(this.text, this.start, this.end, this.#hash);
+  }
+
+  /** The text of the current PlainString without its quotes. */
+  plainString(): string {
+    return this.#names.get(this.text, this.start + 1, this.end - 1, this.#hash);
+  }
+
+  /** The marker of the current OpenHeredoc. */
+  heredocMarker(): string {
+    return this.#context.marker;
+  }
+
+  #set(kind: TokenKind, end: number): TokenKind {
+    this.kind = kind;
+    this.end = end;
+    return kind;
+  }
+
+  #push(mode: Mode, marker = ''): void {
+    this.#outer.push(this.#context);
+    this.#context = { mode, braces: 0, marker };
+    this.#mode = mode;
+  }
+
+  #pop(): void {
+    this.#context = this.#outer.pop() ?? this.#context;
+    this.#mode = this.#context.mode;
+  }
+
+  // ---- Code
+
+  #code(): void {
+    const { text } = this;
+    let at = this.end;
+    let c = text.charCodeAt(at);
+    while (c === 32 || c === 9) c = text.charCodeAt(++at);
+    this.start = at;
+    if (c < 128) {
+      const flags = asciiClass[c] ?? 0;
+      if ((flags & START) !== 0) this.#identifier(at);
+      else if ((flags & CONTINUE) !== 0 && c !== 45) this.#number(at);
+      else this.#punctuation(at, c);
+    } else if (at >= text.length) {
+      this.#set(TokenKind.EndOfFile, text.length);
+    } else if (isIdentifierStart(text.codePointAt(at) ?? 0)) {
+      this.#identifier(at);
+    } else {
+      this.#badCharacter(at);
+    }
+  }
+
+  #identifier(from: number): void {
+    const { text } = this;
+    let at = from;
+    let hash = 0;
+    for (;;) {
+      const c = text.charCodeAt(at);
+      if (c < 128) {
+        if (((asciiClass[c] ?? 0) & CONTINUE) === 0) break;
+        hash = (hash * 31 + c) | 0;
+        at++;
+      } else {
+        const point = text.codePointAt(at);
+        if (point === undefined || !isIdentifierContinue(point)) break;
+        hash = (hash * 31 + point) | 0;
+        at += point > 0xffff ? 2 : 1;
+      }
+    }
+    this.#hash = hash;
+    this.#set(TokenKind.Identifier, at);
+  }
+
+  #number(from: number): void {
+    const { text } = this;
+    let at = this.#digits(from);
+    if (text.charCodeAt(at) === 46 && isDigit(text.charCodeAt(at + 1))) at = this.#digits(at + 1);
+    const e = text.charCodeAt(at);
+    if (e === 69 || e === 101) {
+      const sign = text.charCodeAt(at + 1);
+      const first = sign === 43 || sign === 45 ? at + 2 : at + 1;
+      if (isDigit(text.charCodeAt(first))) at = this.#digits(first);
+    }
+    this.#set(TokenKind.Number, at);
+  }
+
+  #digits(from: number): number {
+    let at = from;
+    while (isDigit(this.text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  #punctuation(at: number, c: number): TokenKind {
+    const next = this.text.charCodeAt(at + 1);
+    switch (c) {
+      case 10:
+        return this.#set(TokenKind.Newline, at + 1);
+      case 13:
+        return next === 10 ? this.#set(TokenKind.Newline, at + 2) : this.#badCharacter(at);
+      case 33: // !
+        return next === 61
+          ? this.#set(TokenKind.NotEqual, at + 2)
+          : this.#set(TokenKind.Not, at + 1);
+      case 34: // "
+        return this.#quote(at);
+      case 35: // #
+        return this.#lineComment(at);
+      case 37: // %
+        return this.#set(TokenKind.Percent, at + 1);
+      case 38: // &
+        return next === 38 ? this.#set(TokenKind.And, at + 2) : this.#badCharacter(at);
+      case 40:
+        return this.#set(TokenKind.OpenParen, at + 1);
+      case 41:
+        return this.#set(TokenKind.CloseParen, at + 1);
+      case 42:
+        return this.#set(TokenKind.Star, at + 1);
+      case 43:
+        return this.#set(TokenKind.Plus, at + 1);
+      case 44:
+        return this.#set(TokenKind.Comma, at + 1);
+      case 45:
+        return this.#set(TokenKind.Minus, at + 1);
+      case 46:
+        return this.text.startsWith('...', at)
+          ? this.#set(TokenKind.Ellipsis, at + 3)
+          : this.#set(TokenKind.Dot, at + 1);
+      case 47: // /
+        return this.#slash(at, next);
+      case 58: // :
+        return next === 58
+          ? this.#set(TokenKind.DoubleColon, at + 2)
+          : this.#set(TokenKind.Colon, at + 1);
+      case 60: // <
+        return this.#less(at, next);
+      case 61: // =
+        return this.#equals(at, next);
+      case 62: // >
+        return next === 61
+          ? this.#set(TokenKind.GreaterEqual, at + 2)
+          : this.#set(TokenKind.Greater, at + 1);
+      case 63:
+        return this.#set(TokenKind.Question, at + 1);
+      case 91:
+        return this.#set(TokenKind.OpenBracket, at + 1);
+      case 93:
+        return this.#set(TokenKind.CloseBracket, at + 1);
+      case 123:
+        this.#context.braces++;
+        return this.#set(TokenKind.OpenBrace, at + 1);
+      case 124: // |
+        return next === 124 ? this.#set(TokenKind.Or, at + 2) : this.#badCharacter(at);
+      case 125:
+        return this.#closeBrace(at);
+      case 126: // ~
+        if (next === 125 && this.#mode === Mode.Sequence && this.#context.braces === 0) {
+          this.#pop();
+          return this.#set(TokenKind.CloseSequence, at + 2);
+        }
+        return this.#badCharacter(at);
+      default:
+        return this.#badCharacter(at);
+    }
+  }
+
+  #equals(at: number, next: number): TokenKind {
+    if (next === 61) return this.#set(TokenKind.Equal, at + 2);
+    if (next === 62) return this.#set(TokenKind.Arrow, at + 2);
+    return this.#set(TokenKind.Assign, at + 1);
+  }
+
+  #closeBrace(at: number): TokenKind {
+    if (this.#mode === Mode.Sequence && this.#context.braces === 0) {
+      this.#pop();
+      return this.#set(TokenKind.CloseSequence, at + 1);
+    }
+    this.#context.braces--;
+    return this.#set(TokenKind.CloseBrace, at + 1);
+  }
+
+  #slash(at: number, next: number): TokenKind {
+    if (next === 47) return this.#lineComment(at);
+    if (next !== 42) return this.#set(TokenKind.Slash, at + 1);
+    const close = this.text.indexOf('*/', at + 2);
+    if (close < 0) {
+      this.#report(at, at + 2, 'unterminated comment', 'close it with "*/"');
+    }
+    return this.#set(TokenKind.Comment, close < 0 ? this.text.length : close + 2);
+  }
+
+  #lineComment(at: number): TokenKind {
+    const newline = this.text.indexOf('\n', at);
+    let end = newline < 0 ? this.text.length : newline;
+    if (newline > 0 && this.text.charCodeAt(newline - 1) === 13) end--;
+    return this.#set(TokenKind.Comment, end);
+  }
+
+  #less(at: number, next: number): TokenKind {
+    if (next === 61) return this.#set(TokenKind.LessEqual, at + 2);
+    if (next === 60) {
+      const marker = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+      marker.lastIndex = at;
+      const found = marker.exec(this.text);
+      if (found !== null) {
+        this.#push(Mode.Heredoc, found[1]);
+        return this.#set(TokenKind.OpenHeredoc, at + found[0].length);
+      }
+    }
+    return this.#set(TokenKind.Less, at + 1);
+  }
+
+  #badCharacter(at: number): TokenKind {
+    const point = this.text.codePointAt(at) ?? 0;
+    const end = at + (point > 0xffff ? 2 : 1);
+    const { summary, detail } = explainCharacter(point);
+    this.#report(at, end, summary, detail);
+    return this.#set(TokenKind.Bad, end);
+  }
+
+  // ---- Quoted strings, heredocs, templates
+
+  /** A quote in code: a plain string at once if it is one, else its opening quote. */
+  #quote(from: number): TokenKind {
+    const { text } = this;
+    let at = from + 1;
+    let hash = 0;
+    for (;;) {
+      const c = text.charCodeAt(at);
+      if (c === 34) {
+        this.#hash = hash;
+        return this.#set(TokenKind.PlainString, at + 1);
+      }
+      // Written so that the NaN behind the end of the text fails it as well.
+      const plain = c >= 32 && c < 127 && c !== 92;
+      if (!plain || ((c === 36 || c === 37) && text.charCodeAt(at + 1) === 123)) break;
+      hash = (hash * 31 + c) | 0;
+      at++;
+    }
+    this.#push(Mode.Quoted);
+    return this.#set(TokenKind.OpenQuote, from + 1);
+  }
+
+  #templateText(): TokenKind {
+    const at = this.end;
+    this.start = at;
+    if (this.#mode === Mode.Heredoc && this.#atLineStart(at) && this.#closeHeredoc(at))
+      return this.kind;
+    if (at >= this.text.length) return this.#templateEnd(at);
+    const c = this.text.charCodeAt(at);
+    if (this.#mode === Mode.Quoted && c === 34) {
+      this.#pop();
+      return this.#set(TokenKind.CloseQuote, at + 1);
+    }
+    if (this.#mode === Mode.Quoted && this.#isNewline(at)) return this.#unterminatedString(at);
+    if ((c === 36 || c === 37) && this.text.charCodeAt(at + 1) === 123) {
+      const end = this.text.charCodeAt(at + 2) === 126 ? at + 3 : at + 2;
+      this.#push(Mode.Sequence);
+      const kind = c === 36 ? TokenKind.OpenInterpolation : TokenKind.OpenDirective;
+      return this.#set(kind, end);
+    }
+    return this.#set(TokenKind.Text, this.#textEnd(at));
+  }
+
+  /** Where literal text from `from` on ends; in a heredoc at the latest behind its line break. */
+  #textEnd(from: number): number {
+    const { text } = this;
+    const quoted = this.#mode === Mode.Quoted;
+    let at = from;
+    while (at < text.length) {
+      const c = text.charCodeAt(at);
+      if (c === 36 || c === 37) {
+        const next = text.charCodeAt(at + 1);
+        if (next === 123) return at;
+        // $${ and %%{ are text.
+        at += next === c && text.charCodeAt(at + 2) === 123 ? 3 : 1;
+      } else if (quoted && (c === 34 || this.#isNewline(at))) {
+        return at;
+      } else if (quoted && c === 92) {
+        at += this.#isNewline(at + 1) ? 1 : 2;
+      } else {
+        at++;
+        if (c === 10 && this.#mode === Mode.Heredoc) return at;
+      }
+    }
+    return text.length;
+  }
+
+  #isNewline(at: number): boolean {
+    const c = this.text.charCodeAt(at);
+    return c === 10 || (c === 13 && this.text.charCodeAt(at + 1) === 10);
+  }
+
+  #atLineStart(at: number): boolean {
+    return this.text.charCodeAt(at - 1) === 10;
+  }
+
+  /** Takes the line at `at` if it holds nothing but the marker. */
+  #closeHeredoc(at: number): boolean {
+    const { text } = this;
+    const { marker } = this.#context;
+    let from = at;
+    while (text.charCodeAt(from) === 32 || text.charCodeAt(from) === 9) from++;
+    if (!text.startsWith(marker, from)) return false;
+    const end = from + marker.length;
+    let after = end;
+    while (text.charCodeAt(after) === 32 || text.charCodeAt(after) === 9) after++;
+    if (after < text.length && !this.#isNewline(after)) return false;
+    this.#pop();
+    this.#set(TokenKind.CloseHeredoc, end);
+    return true;
+  }
+
+  /** A string that its line or the file ends: closed there, so that the next line is read as code. */
+  #unterminatedString(at: number): TokenKind {
+    const detail = 'close it with a quote on the same line, or write a heredoc';
+    this.#report(at, at, 'unterminated string', detail);
+    this.#pop();
+    return this.#set(TokenKind.CloseQuote, at);
+  }
+
+  #templateEnd(at: number): TokenKind {
+    if (this.#mode === Mode.Quoted) return this.#unterminatedString(at);
+    if (this.#mode === Mode.Heredoc) {
+      const { marker } = this.#context;
+      const detail = `end it with a line that holds "${marker}" alone`;
+      this.#report(at, at, 'unterminated heredoc', detail);
+      this.#pop();
+      return this.#set(TokenKind.CloseHeredoc, at);
+    }
+    return this.#set(TokenKind.EndOfFile, at);
+  }
+}
+
+function explainCharacter(point: number): { summary: string; detail: string } {
+  const character = String.fromCodePoint(point);
+  const summary = 'invalid character';
+  switch (character) {
+    case "'":
+      return { summary, detail: 'strings stand in double quotes: "text"' };
+    case '`':
+      return {
+        summary,
+        detail: 'strings stand in double quotes; for several lines write a heredoc',
+      };
+    case ';':
+      return { summary, detail: 'items are separated by line breaks, not by semicolons' };
+    case '&':
+    case '|':
+      return {
+        summary,
+        detail: `there are no bitwise operators; did you mean "${character.repeat(2)}"?`,
+      };
+    case '“':
+    case '”':
+      return { summary, detail: 'this is a typographic quote; write a straight one: "' };
+    case '\u00a0':
+      return { summary, detail: 'this is a no-break space (U+00A0); write an ordinary one' };
+    default:
+      return { summary, detail: `${nameCharacter(character, point)} has no meaning here` };
+  }
+}
+
+function nameCharacter(character: string, point: number): string {
+  const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  return point > 32 && point < 127 ? `"${character}"` : `the character ${code}`;
+}

@@ -1,0 +1,21 @@
+const SIZE = 4096;
+
+/**
+ * Gives equal names as the same string, so that a large file does not hold a copy of `column` for
+ * every column. A direct-mapped cache: a collision costs a copy, never a wrong answer.
+ */
+export class NameTable {
+  readonly #slots: (string | undefined)[] = new Array<string | undefined>(SIZE).fill(undefined);
+
+  /** The text between two offsets. `hash` is any hash of its characters. */
+  get(text: string, start: number, end: number, hash: number): string {
+    const slot = hash & (SIZE - 1);
+    const known = this.#slots[slot];
+    if (known !== undefined && known.length === end - start && text.startsWith(known, start)) {
+      return known;
+    }
+    const name = text.slice(start, end);
+    this.#slots[slot] = name;
+    return name;
+  }
+}
