@@ -72,6 +72,7 @@ async function start(
     stderr,
     exited,
     kill: (signal) => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       if (signal === 'SIGKILL') signalGroup(child, signal);
       else child.kill(signal);
     },
