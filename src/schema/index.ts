@@ -13,5 +13,11 @@ export type { Claims, DiffContext, ModelKind, PlanContext, ReadContext } from '.
 export type * from './model.ts';
 export type { Hazard, Plan, PlanNode, Statement } from './plan.ts';
 export { type PlanKind, planChanges } from './plan-changes.ts';
-export { indexRealm, type RealmIndex, realmObjects, schemaObjects } from './realm.ts';
+export {
+  indexRealm,
+  objectsByKind,
+  type RealmIndex,
+  realmObjects,
+  schemaObjects,
+} from './realm.ts';
 export { formatRef, type Ref, refKey } from './ref.ts';

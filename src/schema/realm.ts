@@ -12,6 +12,17 @@ export function realmObjects(realm: Realm): readonly SchemaObject[] {
   return [...realm.schemas.flatMap(schemaObjects), ...realm.objects, ...realm.schemas];
 }
 
+/** The realm's objects by their kind, each list in the order of the realm. */
+export function objectsByKind(realm: Realm): ReadonlyMap<string, readonly SchemaObject[]> {
+  const lists = new Map<string, SchemaObject[]>();
+  for (const object of realmObjects(realm)) {
+    const list = lists.get(object.kind);
+    if (list === undefined) lists.set(object.kind, [object]);
+    else list.push(object);
+  }
+  return lists;
+}
+
 /** Objects by reference; built once per operation. */
 export interface RealmIndex {
   get(ref: Ref): SchemaObject | undefined;

@@ -1,15 +1,64 @@
-import type { OutputValue } from '../hcl/index.ts';
-import type { Ref } from '../schema/index.ts';
+import { formatDocument, formatReference, type OutputValue } from '../hcl/index.ts';
+import { objectsByKind, type Realm, type Ref, refKey, type SchemaObject } from '../schema/index.ts';
+import type { EncodeContext } from './encode-context.ts';
+import type { HclKind } from './kind.ts';
+import { blockLabels, type Labels, type NamedKind } from './names.ts';
 
-export type { OutputBlock, OutputValue } from '../hcl/index.ts';
+/** What writing needs of a kind. */
+export type EncodeKind = NamedKind & Pick<HclKind<SchemaObject>, 'printRank' | 'encode'>;
 
-/** What an encoder knows of the document around its object. */
-export interface EncodeContext {
-  /**
-   * How other blocks name that object: `schema.public`, `table.users`, `table.s1.users` when two
-   * schemas have one of that name, `enum["odd name"]`. undefined when the document has no such block.
-   */
-  reference(ref: Ref): OutputValue | undefined;
-  /** Labels of the object's own block: name, preceded by the schema where it must be. */
-  labels(ref: Ref): readonly string[];
+export interface EncodeOptions {
+  /** The schema the connection is bound to, if it is. */
+  readonly boundSchema?: string | undefined;
+}
+
+/**
+ * The HCL document that describes the realm, as Atlas prints it: blocks in the order of the kinds'
+ * print ranks, of the realm within a kind, schemas last.
+ */
+export function encodeRealm(
+  realm: Realm,
+  kinds: readonly EncodeKind[],
+  options: EncodeOptions = {},
+): string {
+  const cx = encodeContext(blockLabels(realm, kinds), options);
+  const objects = objectsByKind(realm);
+  const ranked = [...kinds].sort((a, b) => a.printRank - b.printRank);
+  return formatDocument(
+    ranked.flatMap((kind) =>
+      (objects.get(kind.kind) ?? []).flatMap((object) => kind.encode(object, cx)),
+    ),
+  );
+}
+
+function encodeContext(labels: Labels, options: EncodeOptions): EncodeContext {
+  return {
+    boundSchema: options.boundSchema,
+    labels: (ref) => labels.get(refKey(ref)) ?? [ref.name],
+    reference: (ref) => {
+      const steps = referenceSteps(ref, labels);
+      return steps === undefined ? undefined : rawReference(steps);
+    },
+  };
+}
+
+/** Kinds of object that have columns. */
+const parents = ['table', 'view', 'materialized'];
+
+function referenceSteps(ref: Ref, labels: Labels): readonly string[] | undefined {
+  const { kind, schema, name, parent } = ref;
+  if (parent === undefined) {
+    const own = labels.get(refKey(ref));
+    return own === undefined ? undefined : [kind, ...own];
+  }
+  const scope = schema === undefined ? {} : { schema };
+  for (const parentKind of parents) {
+    const own = labels.get(refKey({ kind: parentKind, ...scope, name: parent }));
+    if (own !== undefined) return [parentKind, ...own, kind, name];
+  }
+  return undefined;
+}
+
+function rawReference(steps: readonly string[]): OutputValue {
+  return { raw: formatReference(steps) };
 }

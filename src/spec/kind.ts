@@ -1,8 +1,8 @@
 import type { Result } from '../base/index.ts';
 import type { Block } from '../hcl/index.ts';
 import type { Ref, SchemaObject } from '../schema/index.ts';
-import type { DecodeContext } from './decode.ts';
-import type { EncodeContext, OutputBlock } from './encode.ts';
+import type { DecodeContext } from './decode-context.ts';
+import type { EncodeContext, OutputBlock } from './encode-context.ts';
 
 /** How one kind of object is written in HCL; a dialect's kind is this and a ModelKind. */
 export interface HclKind<T extends SchemaObject> {
@@ -10,6 +10,8 @@ export interface HclKind<T extends SchemaObject> {
   readonly blocks: readonly string[];
   /** Order of printing, ascending; not the order of planning. Schemas print last. */
   readonly printRank: number;
+  /** Its blocks take their schema as a first label where two schemas have one of that name. */
+  readonly qualified: boolean;
   /** First pass of reading: the reference that a block makes known. */
   declare(block: Block, cx: DecodeContext): Ref;
   /** Second pass: the object, names resolved. All problems are collected. */

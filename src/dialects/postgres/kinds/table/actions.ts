@@ -86,15 +86,11 @@ export function actions(clause: AlterClause, naming: Naming): readonly string[] 
     case 'drop_check':
       return [dropConstraint(change.check.name, change.clauses)];
     case 'modify_check':
-      return change.aspects.every((aspect) => aspect === 'comment')
-        ? []
-        : [
-            dropConstraint(change.from.name, change.clauses),
-            added(checkSql(change.to), change.to, change.clauses),
-          ];
+      return modifyCheck(change);
+    case 'modify_foreign_key':
+      return validated(change);
     case 'modify_index':
     case 'modify_primary_key':
-    case 'modify_foreign_key':
     case 'modify_attr':
     case 'rename_column':
     case 'rename_index':
@@ -103,6 +99,28 @@ export function actions(clause: AlterClause, naming: Naming): readonly string[] 
     default:
       return unreachable(change);
   }
+}
+
+function modifyCheck(change: Extract<PgTableChange, { kind: 'modify_check' }>): readonly string[] {
+  if (isInPlace(change.aspects)) return validated(change);
+  return [
+    dropConstraint(change.from.name, change.clauses),
+    added(checkSql(change.to), change.to, change.clauses),
+  ];
+}
+
+/** Whether a constraint changes without being made anew: its comment, or that it holds for all. */
+export function isInPlace(aspects: readonly string[]): boolean {
+  return aspects.every((aspect) => aspect === 'comment' || aspect === 'valid');
+}
+
+function validated(change: {
+  readonly aspects: readonly string[];
+  readonly from: { readonly name: string; readonly notValid?: boolean };
+}): readonly string[] {
+  // Undoing it would weaken nothing that the constraint still guards.
+  if (!change.aspects.includes('valid') || change.from.notValid !== true) return [];
+  return [`VALIDATE CONSTRAINT ${quoteIdent(change.from.name)}`];
 }
 
 type ClausesOf = NonNullable<PgTableChange['clauses']>;

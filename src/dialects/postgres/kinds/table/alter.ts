@@ -20,7 +20,8 @@ export function alterTable(clauses: readonly AlterClause[], naming: Naming): rea
   if (first === undefined) return [];
   const table = first.to;
   const gone = droppedColumns(clauses);
-  const implied = clauses.filter((clause) => isImplied(clause, gone));
+  const reused = new Set(clauses.flatMap(({ change }) => change.clauses?.usingIndex ?? []));
+  const implied = clauses.filter((clause) => isImplied(clause, gone, reused));
   const active = clauses.filter((clause) => !implied.includes(clause));
   const { early, late } = renames(clauses, naming);
   return [
@@ -42,15 +43,24 @@ function droppedColumns(clauses: readonly AlterClause[]): ReadonlySet<string> {
   );
 }
 
-/** The server drops an index or foreign key together with any of its columns. */
-function isImplied({ change }: AlterClause, gone: ReadonlySet<string>): boolean {
-  if (gone.size === 0) return false;
+/**
+ * The server drops an index or foreign key together with any of its columns; an index that becomes
+ * a constraint is not there any more by itself.
+ */
+function isImplied(
+  { change }: AlterClause,
+  gone: ReadonlySet<string>,
+  reused: ReadonlySet<string>,
+): boolean {
   if (change.kind === 'drop_foreign_key') {
     return change.foreignKey.columns.some((name) => gone.has(name));
   }
   if (change.kind !== 'drop_index') return false;
   const { index } = change;
-  return [...partColumns(index), ...index.include].some((name) => gone.has(name));
+  return (
+    reused.has(index.name) ||
+    [...partColumns(index), ...index.include].some((name) => gone.has(name))
+  );
 }
 
 function alterStatement(
@@ -105,7 +115,9 @@ function reverseOf(
   const table = done[0]?.from;
   if (table === undefined) return [];
   return [
-    `ALTER TABLE ${qualifiedName(table, naming)} ${list.join(', ')}`,
+    ...(list.length === 0
+      ? []
+      : [`ALTER TABLE ${qualifiedName(table, naming)} ${list.join(', ')}`]),
     ...implied.flatMap((clause) => createIndex(inverted(clause), naming)).map(({ sql }) => sql),
     ...undo.flatMap(({ change, to }) => addedComments(change, to, naming)),
   ];

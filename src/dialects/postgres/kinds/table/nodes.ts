@@ -1,6 +1,7 @@
 import { MercatorError } from '../../../../base/index.ts';
 import type { Change, PlanNode, Ref } from '../../../../schema/index.ts';
 import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
+import { isInPlace } from './actions.ts';
 import {
   type AlterClause,
   columnRef,
@@ -173,7 +174,7 @@ function uniqueKeys(table: PgTable, index: PgIndex): readonly Ref[] {
 
 /** What cannot be changed in place is removed and made anew. */
 function inSteps(change: PgTableChange): readonly PgTableChange[] {
-  if (!('aspects' in change) || change.aspects.every((aspect) => aspect === 'comment')) {
+  if (!('aspects' in change) || isInPlace(change.aspects)) {
     return [change];
   }
   const clauses = change.clauses === undefined ? {} : { clauses: change.clauses };

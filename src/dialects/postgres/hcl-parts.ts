@@ -1,0 +1,41 @@
+import type { OutputAttribute } from '../../hcl/index.ts';
+import { formatReference } from '../../hcl/index.ts';
+import type { EncodeContext, OutputValue } from '../../spec/index.ts';
+
+/** Attributes that many blocks share. A list, so that an absent one adds nothing. */
+export type Attributes = readonly OutputAttribute[];
+
+export function attribute(name: string, value: OutputValue | undefined): Attributes {
+  return value === undefined ? [] : [{ name, value }];
+}
+
+export function commentAttribute(object: { readonly comment?: string }): Attributes {
+  return object.comment === '' ? [] : attribute('comment', object.comment);
+}
+
+/** `schema = schema.public` */
+export function schemaAttribute(
+  object: { readonly schema: string },
+  cx: EncodeContext,
+): Attributes {
+  const name = object.schema;
+  return attribute('schema', cx.reference({ kind: 'schema', name }) ?? name);
+}
+
+/** An enum word: spaces become underscores, `SET NULL` → `SET_NULL`. */
+export function enumWord(sql: string): OutputValue {
+  return { raw: sql.toUpperCase().replaceAll(' ', '_') };
+}
+
+/** `column.id`, as a table's own blocks name its columns. */
+export function ownColumn(name: string): OutputValue {
+  return { raw: formatReference(['column', name]) };
+}
+
+export function ownColumns(names: readonly string[]): OutputValue {
+  return names.map(ownColumn);
+}
+
+export function numberWord(digits: string): OutputValue {
+  return { raw: digits };
+}

@@ -1,0 +1,37 @@
+import type { DefaultValue } from '../../../../schema/index.ts';
+import type { PgType } from '../../model.ts';
+
+const numeric = new Set(['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision']);
+
+/** Types whose constants are known by their text; of others, an interval say, the cast matters. */
+const quoted = new Set([
+  ...numeric,
+  ...['boolean', 'bytea', 'json', 'jsonb', 'uuid', 'xml'],
+  ...['inet', 'cidr', 'macaddr', 'macaddr8'],
+  ...['point', 'line', 'lseg', 'box', 'path', 'polygon', 'circle'],
+  ...['text', 'character varying', 'character', 'bpchar', 'name', '"char"'],
+  ...['date', 'time without time zone', 'time with time zone'],
+  ...['timestamp without time zone', 'timestamp with time zone'],
+]);
+
+/**
+ * A column default out of the server's text. A constant loses the cast that the server adds
+ * (`'a'::text` is `'a'`, `'-1'::integer` is `-1`); anything else is an expression, word for word.
+ */
+export function readDefault(text: string, type: PgType): DefaultValue {
+  if (isNumber(text) || text === 'true' || text === 'false') return { kind: 'literal', text };
+  const cast = /^(E?)'((?:[^']|'')*)'::[^']+$/.exec(text);
+  if (cast === null) return { kind: 'expression', text };
+  const [, escaped, inner = ''] = cast;
+  // The server writes E'…' for the sake of backslashes alone, each doubled.
+  const value = escaped === 'E' ? inner.replaceAll('\\\\', '\\') : inner;
+  const isEnum = type.ref?.kind === 'enum';
+  if (!type.array && !isEnum && !quoted.has(type.name)) return { kind: 'expression', text };
+  if (type.array || isEnum || !numeric.has(type.name))
+    return { kind: 'literal', text: `'${value}'` };
+  return isNumber(value) ? { kind: 'literal', text: value } : { kind: 'expression', text };
+}
+
+function isNumber(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text);
+}

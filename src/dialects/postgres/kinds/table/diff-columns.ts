@@ -1,0 +1,86 @@
+import { MercatorError } from '../../../../base/index.ts';
+import { sameData } from '../../../../schema/index.ts';
+import { unparenthesized } from '../../../../sql/index.ts';
+import type { PgColumn, PgTable, PgType } from '../../model.ts';
+import { sameIdentity } from './alter-column.ts';
+import type { PgTableChange } from './clause.ts';
+import { defaultSql } from './column-sql.ts';
+
+/** Columns gone or changed in the order of `from`, then new ones in that of `to`. */
+export function diffColumns(from: PgTable, to: PgTable): readonly PgTableChange[] {
+  const wanted = new Map(to.columns.map((column) => [column.name, column]));
+  const present = new Set(from.columns.map((column) => column.name));
+  return [
+    ...from.columns.flatMap((column) => diffOrDrop(column, wanted.get(column.name))),
+    ...to.columns
+      .filter((column) => !present.has(column.name))
+      .map((column): PgTableChange => ({ kind: 'add_column', column })),
+  ];
+}
+
+function diffOrDrop(from: PgColumn, to: PgColumn | undefined): readonly PgTableChange[] {
+  if (to === undefined) return [{ kind: 'drop_column', column: from }];
+  const aspects = columnAspects(from, to);
+  return aspects.length === 0 ? [] : [{ kind: 'modify_column', from, to, aspects }];
+}
+
+/** The fields of a column that differ: `comment`, `null`, `type`, `default`, `collate` … */
+function columnAspects(from: PgColumn, to: PgColumn): readonly string[] {
+  const serial = from.type.serial !== undefined && to.type.serial !== undefined;
+  return [
+    ...((from.comment ?? '') === (to.comment ?? '') ? [] : ['comment']),
+    ...(from.null === to.null ? [] : ['null']),
+    ...(sameType(from.type, to.type) ? [] : ['type']),
+    ...(serial || sameDefault(from, to) ? [] : ['default']),
+    ...(from.collate === to.collate ? [] : ['collate']),
+    ...(identityDiffers(from, to) ? ['identity'] : []),
+    ...(generatedDiffers(from, to) ? ['generated'] : []),
+  ];
+}
+
+/** The name of a serial's sequence is the server's affair. */
+export function sameType(from: PgType, to: PgType): boolean {
+  return (
+    from.name === to.name &&
+    from.schema === to.schema &&
+    from.array === to.array &&
+    from.fields === to.fields &&
+    from.modifiers === to.modifiers &&
+    sameData(from.args, to.args) &&
+    (from.serial === undefined) === (to.serial === undefined)
+  );
+}
+
+function sameDefault(from: PgColumn, to: PgColumn): boolean {
+  if (from.default === undefined || to.default === undefined) return from.default === to.default;
+  return defaultSql(from) === defaultSql(to);
+}
+
+function identityDiffers(from: PgColumn, to: PgColumn): boolean {
+  if (from.identity === undefined || to.identity === undefined) {
+    return from.identity !== to.identity;
+  }
+  return !sameIdentity(from.identity, to.identity);
+}
+
+/** A generated column can become plain, in no other way can its expression change. */
+function generatedDiffers(from: PgColumn, to: PgColumn): boolean {
+  const before = from.generated;
+  const after = to.generated;
+  if (after === undefined) return before !== undefined;
+  if (before === undefined) {
+    throw refused(
+      `changing column "${to.name}" to generated column is not supported (drop and add is required)`,
+    );
+  }
+  if (before.type !== after.type || unparenthesized(before.expr) !== unparenthesized(after.expr)) {
+    throw refused(`changing the generation expression for a column "${to.name}" is not supported`);
+  }
+  return false;
+}
+
+function refused(message: string): MercatorError {
+  return new MercatorError('E_UNSUPPORTED', message, {
+    hint: 'drop the column in one step and add it in the next; its values are computed anew',
+  });
+}

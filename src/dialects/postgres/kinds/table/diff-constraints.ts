@@ -1,0 +1,227 @@
+import { sameData } from '../../../../schema/index.ts';
+import { unparenthesized } from '../../../../sql/index.ts';
+import type {
+  PgCheck,
+  PgConstraintIndex,
+  PgForeignKey,
+  PgIndex,
+  PgIndexPart,
+  PgTable,
+} from '../../model.ts';
+import { constraintOf } from './actions.ts';
+import type { PgTableChange } from './clause.ts';
+
+type RenameConstraint = Extract<PgTableChange, { kind: 'rename_constraint' }>;
+
+/** How constraints of one sort are told apart and changed. */
+interface Sort<T> {
+  readonly add: (item: T) => PgTableChange;
+  readonly drop: (item: T) => PgTableChange;
+  readonly modify: (from: T, to: T, aspects: readonly string[]) => PgTableChange;
+  /** The fields that differ, the name aside. */
+  readonly aspects: (from: T, to: T) => readonly string[];
+  /** undefined for what has no RENAME CONSTRAINT. */
+  readonly constraint: (item: T) => RenameConstraint['constraint'] | undefined;
+}
+
+/** By name; a pair that differs in nothing but the name is renamed. */
+function diffNamed<T extends { readonly name: string }>(
+  from: readonly T[],
+  to: readonly T[],
+  sort: Sort<T>,
+): readonly PgTableChange[] {
+  const wanted = new Map(to.map((item) => [item.name, item]));
+  const present = new Set(from.map((item) => item.name));
+  const added = to.filter((item) => !present.has(item.name));
+  const renamed = new Set<T>();
+  const changes = from.flatMap((item): readonly PgTableChange[] => {
+    const next = wanted.get(item.name);
+    if (next !== undefined) {
+      const aspects = sort.aspects(item, next);
+      return aspects.length === 0 ? [] : [sort.modify(item, next, aspects)];
+    }
+    const twin = added.find((other) => !renamed.has(other) && isRename(item, other, sort));
+    const constraint = sort.constraint(item);
+    if (twin === undefined || constraint === undefined) return [sort.drop(item)];
+    renamed.add(twin);
+    return [{ kind: 'rename_constraint', constraint, from: item.name, to: twin.name }];
+  });
+  return [...changes, ...added.filter((item) => !renamed.has(item)).map(sort.add)];
+}
+
+function isRename<T>(from: T, to: T, sort: Sort<T>): boolean {
+  return sort.constraint(from) === sort.constraint(to) && sort.aspects(from, to).length === 0;
+}
+
+export function diffChecks(from: PgTable, to: PgTable): readonly PgTableChange[] {
+  return diffNamed<PgCheck>(from.checks, to.checks, {
+    add: (check) => ({ kind: 'add_check', check }),
+    drop: (check) => ({ kind: 'drop_check', check }),
+    modify: (a, b, aspects) => ({ kind: 'modify_check', from: a, to: b, aspects }),
+    aspects: (a, b) => [
+      ...(unparenthesized(a.expr) === unparenthesized(b.expr) ? [] : ['expr']),
+      ...(flag(a.noInherit) === flag(b.noInherit) ? [] : ['no_inherit']),
+      ...validityAspects(a, b),
+      ...commentAspect(a, b),
+    ],
+    constraint: () => 'check',
+  });
+}
+
+export function diffForeignKeys(from: PgTable, to: PgTable): readonly PgTableChange[] {
+  const fields = ['columns', 'refTable', 'refColumns', 'onUpdate', 'onDelete'] as const;
+  const options = ['deferrable', 'match', 'period', 'onDeleteColumns'] as const;
+  return diffNamed<PgForeignKey>(from.foreignKeys, to.foreignKeys, {
+    add: (foreignKey) => ({ kind: 'add_foreign_key', foreignKey }),
+    drop: (foreignKey) => ({ kind: 'drop_foreign_key', foreignKey }),
+    modify: (a, b, aspects) => ({ kind: 'modify_foreign_key', from: a, to: b, aspects }),
+    aspects: (a, b) => [
+      ...[...fields, ...options].filter((field) => !sameData(a[field], b[field])),
+      ...validityAspects(a, b),
+      ...commentAspect(a, b),
+    ],
+    constraint: () => 'foreign_key',
+  });
+}
+
+export function diffPrimaryKey(from: PgTable, to: PgTable): readonly PgTableChange[] {
+  const before = from.primaryKey;
+  const after = to.primaryKey;
+  if (before === undefined) return after === undefined ? [] : addPrimaryKey(from, to, after);
+  if (after === undefined) return [{ kind: 'drop_primary_key', primaryKey: before }];
+  const aspects = indexAspects(before, after).filter((aspect) => aspect !== 'unique');
+  const { name } = before;
+  if (aspects.some((aspect) => aspect !== 'comment')) {
+    return [{ kind: 'modify_primary_key', from: before, to: after, aspects }];
+  }
+  return [
+    ...(name === after.name
+      ? []
+      : [
+          {
+            kind: 'rename_constraint',
+            constraint: 'primary_key',
+            from: name,
+            to: after.name,
+          } as const,
+        ]),
+    ...(aspects.length === 0
+      ? []
+      : [{ kind: 'modify_primary_key', from: before, to: after, aspects } as const]),
+  ];
+}
+
+/** Indexes, unique and exclusion constraints: they share one space of names. */
+export function diffIndexes(from: PgTable, to: PgTable): readonly PgTableChange[] {
+  const changes = diffNamed<PgIndex>(allIndexes(from), allIndexes(to), {
+    add: (index) => ({ kind: 'add_index', index }),
+    drop: (index) => ({ kind: 'drop_index', index }),
+    modify: (a, b, aspects) => ({ kind: 'modify_index', from: a, to: b, aspects }),
+    aspects: (a, b) => [
+      ...(constraintOf(from, a) === constraintOf(to, b) ? [] : ['constraint']),
+      ...indexAspects(a, b),
+    ],
+    constraint: (index) => constraintOf(from, index) ?? constraintOf(to, index),
+  });
+  return changes.flatMap((change) => promoted(change, from, to));
+}
+
+function allIndexes(table: PgTable): readonly PgIndex[] {
+  return [...table.uniques, ...table.excludes, ...table.indexes];
+}
+
+/**
+ * A unique index that is there already becomes the constraint, without being built again; it takes
+ * the constraint's name. The change that drops it stays, as what the reverse has to make.
+ */
+function promoted(change: PgTableChange, from: PgTable, to: PgTable): readonly PgTableChange[] {
+  const add = addedUnique(change, to);
+  if (add === undefined) return [change];
+  const index = reusable(from, to, add);
+  if (index === undefined) return [change];
+  const clauses = { usingIndex: index.name };
+  const adding: PgTableChange = { kind: 'add_index', index: add, clauses };
+  // Under the same name the change was one of modification.
+  return change.kind === 'modify_index' ? [{ kind: 'drop_index', index }, adding] : [adding];
+}
+
+function addedUnique(change: PgTableChange, to: PgTable): PgConstraintIndex | undefined {
+  const index =
+    change.kind === 'add_index'
+      ? change.index
+      : change.kind === 'modify_index' && change.aspects.includes('constraint')
+        ? change.to
+        : undefined;
+  return index !== undefined && constraintOf(to, index) === 'unique' ? index : undefined;
+}
+
+function addPrimaryKey(
+  from: PgTable,
+  to: PgTable,
+  primaryKey: PgConstraintIndex,
+): readonly PgTableChange[] {
+  const index = reusable(from, to, primaryKey);
+  if (index === undefined) return [{ kind: 'add_primary_key', primaryKey }];
+  return [{ kind: 'add_primary_key', primaryKey, clauses: { usingIndex: index.name } }];
+}
+
+/** The plain unique index of `from` that is gone in `to` and that the constraint can take over. */
+function reusable(from: PgTable, to: PgTable, unique: PgConstraintIndex): PgIndex | undefined {
+  const kept = new Set(to.indexes.map((index) => index.name));
+  return from.indexes.find(
+    (index) =>
+      index.unique &&
+      !kept.has(index.name) &&
+      index.parts.every((part) => part.column !== undefined) &&
+      indexAspects(index, { ...unique, ...commentOf(index) }).length === 0,
+  );
+}
+
+function commentOf(index: PgIndex): { readonly comment?: string } {
+  return index.comment === undefined ? {} : { comment: index.comment };
+}
+
+function indexAspects(from: PgConstraintIndex, to: PgConstraintIndex): readonly string[] {
+  const fields = ['unique', 'method', 'include', 'nullsNotDistinct', 'storage'] as const;
+  const options = ['deferrable', 'withoutOverlaps'] as const;
+  return [
+    ...(sameParts(from.parts, to.parts) ? [] : ['parts']),
+    ...[...fields, ...options].filter((field) => !sameData(from[field], to[field])),
+    ...(bare(from.where) === bare(to.where) ? [] : ['where']),
+    ...commentAspect(from, to),
+  ];
+}
+
+function sameParts(from: readonly PgIndexPart[], to: readonly PgIndexPart[]): boolean {
+  const canonical = (part: PgIndexPart): PgIndexPart =>
+    part.expr === undefined ? part : { ...part, expr: unparenthesized(part.expr) };
+  return sameData(from.map(canonical), to.map(canonical));
+}
+
+function bare(expr: string | undefined): string | undefined {
+  return expr === undefined ? undefined : unparenthesized(expr);
+}
+
+interface Validity {
+  readonly notValid?: boolean;
+  readonly notEnforced?: boolean;
+}
+
+/** A constraint that holds for all rows already need not be made weaker. */
+function validityAspects(from: Validity, to: Validity): readonly string[] {
+  return [
+    ...(flag(from.notValid) && !flag(to.notValid) ? ['valid'] : []),
+    ...(flag(from.notEnforced) === flag(to.notEnforced) ? [] : ['enforced']),
+  ];
+}
+
+function commentAspect(
+  from: { readonly comment?: string },
+  to: { readonly comment?: string },
+): readonly string[] {
+  return (from.comment ?? '') === (to.comment ?? '') ? [] : ['comment'];
+}
+
+function flag(value: boolean | undefined): boolean {
+  return value ?? false;
+}
