@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { MercatorError, messageOf } from '../base/index.ts';
 import { systemCode } from './node-files.ts';
 
+/** Keeps the build from turning an import into a `require`, which takes no URL: any import takes it. */
+const asImport = {};
+
 /** This module's own folder: npm packages are looked for from here first. */
 const ownFolder = import.meta.dirname;
 
@@ -13,7 +16,7 @@ const ownFolder = import.meta.dirname;
  */
 export async function importPackage(name: string, cwd: string): Promise<unknown> {
   try {
-    return await import(name);
+    return await import(name, asImport);
   } catch (error) {
     if (!isMissing(error, name)) throw loadError(name, error);
   }
@@ -21,7 +24,7 @@ export async function importPackage(name: string, cwd: string): Promise<unknown>
   if (entry === undefined) throw missingPackage(name);
   try {
     const { pathToFileURL } = process.getBuiltinModule('node:url');
-    return await import(pathToFileURL(entry).href);
+    return await import(pathToFileURL(entry).href, asImport);
   } catch (error) {
     throw loadError(name, error);
   }

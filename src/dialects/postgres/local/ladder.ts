@@ -13,8 +13,7 @@ export interface Wish {
 
 /** What to try to get a private server, nearest to the wish first (design D9). */
 export async function ladder({ host, major, prefer }: Wish): Promise<readonly Rung[]> {
-  const local = await findLocalBinaries(host);
-  const npm = await findNpmBinaries(host);
+  const [local, npm] = await Promise.all([findLocalBinaries(host), findNpmBinaries(host)]);
   const fits = (binaries: ServerBinaries): boolean =>
     major === undefined || binaries.major === major;
   const all = npm ? [...local, npm] : local;
