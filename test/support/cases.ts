@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,4 +12,11 @@ export function caseFolder(name: string): string | undefined {
   const all = process.env.MERCATOR_CASES ?? join(root, '../shared/cases');
   const folder = join(all, name);
   return existsSync(folder) ? folder : undefined;
+}
+
+/** The cases of a file with one JSON value a line; none where the folder is absent. */
+export function readCases<T>(folder: string | undefined, file: string): readonly T[] {
+  if (folder === undefined) return [];
+  const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+  return lines.filter((line) => line.trim() !== '').map((line): T => JSON.parse(line));
 }

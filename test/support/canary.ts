@@ -1,0 +1,72 @@
+import { appendFileSync } from 'node:fs';
+import { canaryFileVariable } from './run-folder.ts';
+
+/**
+ * Registers a secret that a test has made: a token, a secret key, a session token, a password.
+ * After the run everything it printed, logged or left in a file is searched for it. Returns it.
+ */
+export function canary(secret: string): string {
+  if (secret.length < 8) throw new Error('a secret this short would be found by accident');
+  const file = process.env[canaryFileVariable];
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(secret)}\n`);
+  return secret;
+}
+
+export interface CanaryHit {
+  /** Number of the secret, in the order of registration. */
+  readonly secret: number;
+  /** `plain`, `URL-escaped`, `base64` … */
+  readonly form: string;
+}
+
+/** What to look for: every secret in every form it may take. */
+export function canaryForms(secrets: readonly string[]): ReadonlyMap<string, CanaryHit> {
+  const forms = new Map<string, CanaryHit>();
+  for (const [secret, text] of secrets.entries()) {
+    for (const [form, variant] of variants(text)) {
+      // The end is enough, and is what counts: a token's signature comes last.
+      const needle = variant.slice(-48);
+      if (!forms.has(needle)) forms.set(needle, { secret, form });
+    }
+  }
+  return forms;
+}
+
+function variants(text: string): readonly (readonly [string, string])[] {
+  const escaped = encodeURIComponent(text);
+  return [
+    ['plain', text],
+    ['URL-escaped', escaped],
+    ['URL-escaped twice', encodeURIComponent(escaped)],
+    ['JSON', JSON.stringify(text).slice(1, -1)],
+    ...base64Forms(text),
+  ];
+}
+
+/** Base64 of a text depends on where in a group of three bytes it starts. */
+function base64Forms(text: string): readonly (readonly [string, string])[] {
+  const forms: (readonly [string, string])[] = [];
+  for (const offset of [0, 1, 2]) {
+    const bytes = Buffer.from(`${' '.repeat(offset)}${text}`);
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3));
+    // The first group holds what stands before the text.
+    const encoded = whole.toString('base64').slice(offset === 0 ? 0 : 4);
+    if (encoded.length < 12) continue;
+    forms.push(['base64', encoded], ['base64url', toBase64Url(encoded)]);
+  }
+  return forms;
+}
+
+function toBase64Url(encoded: string): string {
+  return encoded.replaceAll('+', '-').replaceAll('/', '_');
+}
+
+/** The secrets whose forms stand in the bytes. */
+export function findCanaries(
+  content: Buffer,
+  forms: ReadonlyMap<string, CanaryHit>,
+): readonly CanaryHit[] {
+  const hits: CanaryHit[] = [];
+  for (const [needle, hit] of forms) if (content.includes(needle)) hits.push(hit);
+  return hits;
+}
