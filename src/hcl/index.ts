@@ -19,5 +19,11 @@ export {
   parseHcl,
   parseTemplate,
 } from './syntax/parse.ts';
+export type { Token } from './syntax/token.ts';
+export { TokenKind } from './syntax/token.ts';
+export { tokenize } from './syntax/tokenize.ts';
 export * from './values/index.ts';
+export { formatDocument } from './write/document.ts';
+export { formatHcl } from './write/format.ts';
 export type { OutputAttribute, OutputBlock, OutputValue } from './write/output.ts';
+export { escapeTemplate, formatReference, quoteString } from './write/quote.ts';

@@ -52,7 +52,7 @@ function parseObjectItem(c: Cursor): ObjectItem | undefined {
   if (c.failed) return undefined;
   if (!c.at(TokenKind.Assign) && !c.at(TokenKind.Colon)) {
     c.unexpected('missing attribute value', '"=" and the value of this key');
-    return { key, value: c.broken() };
+    return undefined;
   }
   c.advance();
   return { key, value: c.expression() };

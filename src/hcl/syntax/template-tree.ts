@@ -30,13 +30,14 @@ export function buildTemplate(c: Cursor, items: readonly TemplateItem[]): readon
         stack.push({ item, whenTrue: undefined, parts: [] });
         break;
       case 'else':
-        takeElse(c, stack.at(-1), item);
+        if (!takeElse(c, stack.at(-1), item)) parts.push(brokenPart(item));
         break;
       case 'endif':
       case 'endfor':
-        close(c, { stack, root, item });
+        if (!close(c, { stack, root, item })) parts.push(brokenPart(item));
         break;
       case 'broken':
+        parts.push(brokenPart(item));
         break;
     }
     if (stack.length > MAX_DEPTH) {
@@ -63,18 +64,24 @@ function addText(
   }
 }
 
+/** Stands for a directive that could not be used, so that the text does not pass for known. */
+function brokenPart({ start, end }: Place): TemplatePart {
+  return { kind: 'interpolation', expr: { kind: 'broken', start, end }, start, end };
+}
+
 interface Place {
   readonly start: number;
   readonly end: number;
 }
 
-function takeElse(c: Cursor, open: Open | undefined, { start, end }: Place): void {
+function takeElse(c: Cursor, open: Open | undefined, { start, end }: Place): boolean {
   if (open?.item.kind !== 'if' || open.whenTrue !== undefined) {
     c.report('unexpected else', 'it belongs between an "if" and its "endif", once', start, end);
-    return;
+    return false;
   }
   open.whenTrue = open.parts;
   open.parts = [];
+  return true;
 }
 
 interface Closing {
@@ -83,15 +90,16 @@ interface Closing {
   readonly item: Extract<TemplateItem, { kind: 'else' | 'endif' | 'endfor' | 'broken' }>;
 }
 
-function close(c: Cursor, { stack, root, item }: Closing): void {
+function close(c: Cursor, { stack, root, item }: Closing): boolean {
   const open = stack.at(-1);
   const wanted = item.kind === 'endif' ? 'if' : 'for';
   if (open?.item.kind !== wanted) {
     c.report(`unexpected ${item.kind}`, `no "${wanted}" is open here`, item.start, item.end);
-    return;
+    return false;
   }
   stack.pop();
   (stack.at(-1)?.parts ?? root).push(finished(open, item.end));
+  return true;
 }
 
 function finished({ item, whenTrue, parts }: Open, end: number): TemplatePart {

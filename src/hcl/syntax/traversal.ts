@@ -27,7 +27,7 @@ function parseDot(c: Cursor, target: Expression): Expression {
     return parseSplat(c, target, 'attribute');
   }
   const name = legacyIndex(c);
-  if (name === undefined) return target;
+  if (name === undefined) return c.broken();
   const end = c.previousEnd;
   return { kind: 'attribute-access', target, name, nameStart: end - name.length, start, end };
 }
