@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isSecret } from '../../base/index.ts';
 import { isDecimal } from './decimal.ts';
 import { exactNumber, formatNumber, isNumber } from './numbers.ts';
-import { compareSimple, sortedKeys } from './order.ts';
+import { compareSimple, compareText, sortedKeys } from './order.ts';
 import { openSecret } from './secrets.ts';
 import { isObject, isTuple } from './shapes.ts';
 import { sameType } from './types.ts';
@@ -68,24 +68,46 @@ function equalCapsules(left: Capsule, right: Capsule): boolean {
  * their order, others in the order of a canonical text.
  */
 export function makeSet(element: Type, values: Iterable<Value>): HclSet {
-  const byKey = new Map<string, Value[]>();
-  for (const value of values) {
-    const key = valueKey(value);
-    const same = byKey.get(key);
-    if (same === undefined) byKey.set(key, [value]);
-    // Keys leave out what only capsules hold, so values of one key are compared.
-    else if (!same.some((other) => equalValues(other, value))) same.push(value);
-  }
-  const entries = [...byKey].flatMap(([key, same]) => same.map((value) => ({ key, value })));
-  entries.sort((a, b) => compareSimple(a.value, b.value) || compareKeys(a.key, b.key));
+  const entries = distinctValues(values).map((value) => ({ key: valueKey(value), value }));
+  entries.sort((a, b) => compareSimple(a.value, b.value) || compareText(a.key, b.key));
   return new HclSet(
     element,
     entries.map((entry) => entry.value),
   );
 }
 
-function compareKeys(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+/** The values without those equal to an earlier one. */
+export function distinctValues(values: Iterable<Value>): readonly Value[] {
+  const seen = new ValueIndex();
+  const distinct: Value[] = [];
+  for (const value of values) {
+    if (seen.add(value)) distinct.push(value);
+  }
+  return distinct;
+}
+
+/** A collection of values in which one is found without comparing it to all others. */
+export class ValueIndex {
+  readonly #byKey = new Map<string, Value[]>();
+
+  constructor(values: Iterable<Value> = []) {
+    for (const value of values) this.add(value);
+  }
+
+  /** False if an equal value was there before. */
+  add(value: Value): boolean {
+    const key = valueKey(value);
+    const bucket = this.#byKey.get(key);
+    if (bucket === undefined) this.#byKey.set(key, [value]);
+    else if (bucket.some((other) => equalValues(other, value))) return false;
+    else bucket.push(value);
+    return true;
+  }
+
+  has(value: Value): boolean {
+    const bucket = this.#byKey.get(valueKey(value));
+    return bucket?.some((other) => equalValues(other, value)) ?? false;
+  }
 }
 
 /** A text that is equal for equal values, and for unequal ones only where a capsule differs. */

@@ -1,6 +1,6 @@
 export { ConversionError, convert, type ValuePath } from './convert.ts';
 export { isDecimal } from './decimal.ts';
-export { equalValues, makeSet } from './equal.ts';
+export { distinctValues, equalValues, makeSet, ValueIndex } from './equal.ts';
 export { iterate, lengthOf } from './iterate.ts';
 export { jsonOf } from './json.ts';
 export { fromJson } from './json-read.ts';
@@ -17,6 +17,7 @@ export {
   type ComparisonOperator,
   compare,
   compareNumbers,
+  exactNumber,
   formatNumber,
   type HclNumber,
   hclNumber,
@@ -24,6 +25,7 @@ export {
   isWhole,
   negate,
   parseNumber,
+  roundNumber,
 } from './numbers.ts';
 export { compareText, sortedKeys } from './order.ts';
 export { containsSecret, openSecret, revealDeep, withSecrets } from './secrets.ts';
