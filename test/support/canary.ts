@@ -19,17 +19,36 @@ export interface CanaryHit {
   readonly form: string;
 }
 
-/** What to look for: every secret in every form it may take. */
-export function canaryForms(secrets: readonly string[]): ReadonlyMap<string, CanaryHit> {
-  const forms = new Map<string, CanaryHit>();
+/** What to look for, ready to be searched in one pass over a text. */
+export interface CanaryForms {
+  /** Needles by the hash of their first bytes. */
+  readonly byHead: ReadonlyMap<number, readonly Needle[]>;
+}
+
+interface Needle {
+  readonly bytes: Buffer;
+  readonly hit: CanaryHit;
+}
+
+/** Every secret in every form it may take. */
+export function canaryForms(secrets: readonly string[]): CanaryForms {
+  const seen = new Set<string>();
+  const byHead = new Map<number, Needle[]>();
   for (const [secret, text] of secrets.entries()) {
     for (const [form, variant] of variants(text)) {
       // The end is enough, and is what counts: a token's signature comes last.
-      const needle = variant.slice(-48);
-      if (!forms.has(needle)) forms.set(needle, { secret, form });
+      const bytes = Buffer.from(variant).subarray(-48);
+      if (seen.has(bytes.toString('latin1'))) continue;
+      seen.add(bytes.toString('latin1'));
+      const head = headAt(bytes, 0);
+      byHead.set(head, [...(byHead.get(head) ?? []), { bytes, hit: { secret, form } }]);
     }
   }
-  return forms;
+  return { byHead };
+}
+
+function headAt(bytes: Buffer, at: number): number {
+  return bytes.readUInt32LE(at);
 }
 
 function variants(text: string): readonly (readonly [string, string])[] {
@@ -61,12 +80,13 @@ function toBase64Url(encoded: string): string {
   return encoded.replaceAll('+', '-').replaceAll('/', '_');
 }
 
-/** The secrets whose forms stand in the bytes. */
-export function findCanaries(
-  content: Buffer,
-  forms: ReadonlyMap<string, CanaryHit>,
-): readonly CanaryHit[] {
-  const hits: CanaryHit[] = [];
-  for (const [needle, hit] of forms) if (content.includes(needle)) hits.push(hit);
-  return hits;
+/** The secrets that stand in the bytes, each form once. */
+export function findCanaries(content: Buffer, { byHead }: CanaryForms): readonly CanaryHit[] {
+  const hits = new Set<CanaryHit>();
+  for (let at = 0; at + 4 <= content.length; at++) {
+    for (const { bytes, hit } of byHead.get(headAt(content, at)) ?? []) {
+      if (bytes.equals(content.subarray(at, at + bytes.length))) hits.add(hit);
+    }
+  }
+  return [...hits];
 }

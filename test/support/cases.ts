@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { leftOut } from './run-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -11,7 +12,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export function caseFolder(name: string): string | undefined {
   const all = process.env.MERCATOR_CASES ?? join(root, '../shared/cases');
   const folder = join(all, name);
-  return existsSync(folder) ? folder : undefined;
+  if (existsSync(folder)) return folder;
+  leftOut(`outside cases "${name}"`, 'not beside this clone; MERCATOR_CASES names their folder');
+  return undefined;
 }
 
 /** The cases of a file with one JSON value a line; none where the folder is absent. */
