@@ -10,6 +10,14 @@ export {
 export { type SortedGraph, sortGraph } from './graph.ts';
 export type { Position, SourceRange } from './position.ts';
 export {
+  formatDiagnosticLine,
+  formatRange,
+  type RenderOptions,
+  renderDiagnostic,
+  renderDiagnostics,
+  type Sources,
+} from './render.ts';
+export {
   holdsCloudToken,
   isSecret,
   type Provenance,
