@@ -1,0 +1,45 @@
+import { MercatorError, type SourceFile, suggest } from '../base/index.ts';
+import { type Block, references } from '../hcl/index.ts';
+
+/**
+ * The env blocks that `--env` selects, in file order: those with that label, else those without a
+ * label whose `name` uses `atlas.env`. The others are dropped unevaluated. Throws E_ENV_NOT_FOUND.
+ * Source: config.md §7.1.
+ */
+export function selectEnvs(
+  blocks: readonly Block[],
+  name: string,
+  source: SourceFile,
+): readonly Block[] {
+  if (name === '') return [];
+  const labelled = blocks.filter((block) => block.labels[0]?.text === name);
+  if (labelled.length > 0) return labelled;
+  const open = blocks.filter((block) => answersToAny(block, source));
+  if (open.length > 0) return open;
+  throw envNotFound(name, blocks);
+}
+
+function answersToAny(block: Block, source: SourceFile): boolean {
+  if (block.labels.length > 0) return false;
+  return block.body.items.some(
+    (item) =>
+      item.kind === 'attribute' &&
+      item.name === 'name' &&
+      references(item.expr, source).some(
+        ({ root, steps: [step] }) =>
+          root === 'atlas' && (step === undefined || ('name' in step && step.name === 'env')),
+      ),
+  );
+}
+
+export function envNotFound(name: string, blocks: readonly Block[]): MercatorError {
+  const known = [...new Set(blocks.flatMap((block) => block.labels.map((label) => label.text)))];
+  const near = suggest(name, known);
+  const hint =
+    near !== undefined
+      ? `did you mean "${near}"?`
+      : known.length > 0
+        ? `it defines: ${known.join(', ')}`
+        : 'it defines no env with a name';
+  return new MercatorError('E_ENV_NOT_FOUND', `env "${name}" not defined in config file`, { hint });
+}
