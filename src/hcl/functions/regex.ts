@@ -51,7 +51,7 @@ interface Pattern {
 }
 
 function compile(source: string, argument: number): Pattern {
-  const { RE2JS, RE2JSException } = re2Package();
+  const { RE2JS, RE2JSSyntaxException } = re2Package();
   try {
     const re2 = RE2JS.compile(source).re2();
     const names = new Map(Object.entries(re2.namedGroups).map(([name, i]) => [i, name]));
@@ -60,8 +60,9 @@ function compile(source: string, argument: number): Pattern {
     );
     return { groups, find: (input, limit = 1) => re2.findAllSubmatchIndex(input, limit) ?? [] };
   } catch (error) {
-    if (!(error instanceof RE2JSException)) throw error;
-    throw new FunctionError(`invalid pattern: ${error.message}`, argument);
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    const place = error.getPattern() === null ? '' : `: ${error.getPattern()}`;
+    throw new FunctionError(`invalid pattern: ${error.getDescription()}${place}`, argument);
   }
 }
 

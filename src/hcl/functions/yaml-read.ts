@@ -21,7 +21,9 @@ export function decodeYaml(text: string): Value {
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lineCounter.linePos(error.pos[0]);
-    throw new FunctionError(`invalid YAML on line ${line}, column ${col}: ${error.message}`, 0);
+    const several = error.code === 'MULTIPLE_DOCS';
+    const problem = several ? 'a second document begins here' : error.message;
+    throw new FunctionError(`invalid YAML on line ${line}, column ${col}: ${problem}`, 0);
   }
   if (document.contents === null) throw new FunctionError('the YAML text has no document', 0);
   return new YamlReader(document).read(document.contents);

@@ -1,11 +1,11 @@
 import { isSecret } from '../../base/index.ts';
 import { makeSet } from './equal.ts';
 import { formatNumber, isNumber, parseNumber } from './numbers.ts';
-import { sortEntries } from './order.ts';
+import { compareText, sortEntries } from './order.ts';
 import { withSecrets } from './secrets.ts';
 import { isObject, isTuple } from './shapes.ts';
-import { hasAny, sameType, typeName, typeOf } from './types.ts';
-import { unify } from './unify.ts';
+import { anyType, hasAny, sameType, typeName, typeOf } from './types.ts';
+import { convertsTo, unify } from './unify.ts';
 import {
   HclList,
   HclMap,
@@ -118,21 +118,25 @@ type CollectionType = Extract<Type, { kind: 'list' | 'set' | 'map' }>;
 
 function toList(value: Value, type: CollectionType): Value {
   if (value instanceof HclList && value.element === type.element) return value;
-  const items = convertItems(itemsOf(value, type), type);
+  const items = convertItems(value, type);
   return new HclList(items.element, items.values);
 }
 
 function toSet(value: Value, type: CollectionType): Value {
   if (value instanceof HclSet && value.element === type.element) return value;
-  const items = convertItems(itemsOf(value, type), type);
+  const items = convertItems(value, type);
   // Which items are equal depends on the secrets among them, so the whole set becomes one.
   return withSecrets(items.values, (plain) => makeSet(items.element, plain));
 }
 
-function itemsOf(value: Value, type: CollectionType): readonly Value[] {
-  if (isTuple(value)) return value;
-  if (value instanceof HclList || value instanceof HclSet) return value.items;
-  throw mismatch(value, type);
+function toMap(value: Value, type: CollectionType): Value {
+  if (value instanceof HclMap && value.element === type.element) return value;
+  const entries = entriesOf(value, type);
+  if (entries.size === 0) return new HclMap(emptyElement(value, type), entries);
+  const converted = convertEntries(entries, type.element);
+  if (!hasAny(type.element)) return new HclMap(type.element, sortEntries(converted));
+  const element = commonType([...converted.values()], type);
+  return new HclMap(element, sortEntries(convertEntries(converted, element)));
 }
 
 interface ConvertedItems {
@@ -140,19 +144,19 @@ interface ConvertedItems {
   readonly values: readonly Value[];
 }
 
-function convertItems(items: readonly Value[], type: CollectionType): ConvertedItems {
+function convertItems(value: Value, type: CollectionType): ConvertedItems {
+  const items = itemsOf(value, type);
+  if (items.length === 0) return { element: emptyElement(value, type), values: items };
   const values = items.map((item, i) => convertAt(item, type.element, i));
   if (!hasAny(type.element)) return { element: type.element, values };
   const element = commonType(values, type);
   return { element, values: values.map((item, i) => convertAt(item, element, i)) };
 }
 
-function toMap(value: Value, type: CollectionType): Value {
-  if (value instanceof HclMap && value.element === type.element) return value;
-  const entries = convertEntries(entriesOf(value, type), type.element);
-  if (!hasAny(type.element)) return new HclMap(type.element, sortEntries(entries));
-  const element = commonType([...entries.values()], type);
-  return new HclMap(element, sortEntries(convertEntries(entries, element)));
+function itemsOf(value: Value, type: CollectionType): readonly Value[] {
+  if (isTuple(value)) return value;
+  if (value instanceof HclList || value instanceof HclSet) return value.items;
+  throw mismatch(value, type);
 }
 
 function convertEntries(entries: HclObject, element: Type): HclObject {
@@ -165,6 +169,16 @@ function entriesOf(value: Value, type: Type): HclObject {
   if (isObject(value)) return value;
   if (value instanceof HclMap) return value.entries;
   throw mismatch(value, type);
+}
+
+/** Without elements, the types alone say whether one collection is the other. */
+function emptyElement(value: Value, type: CollectionType): Type {
+  const from = typeOf(value);
+  if (!convertsTo(from, type)) {
+    throw new ConversionError(`${typeName(type)} required, but have ${typeName(from)}`);
+  }
+  const own = 'element' in from ? from.element : anyType;
+  return hasAny(type.element) ? (unify([type.element, own]) ?? type.element) : type.element;
 }
 
 function commonType(values: readonly Value[], type: CollectionType): Type {
@@ -196,7 +210,7 @@ function toObject(value: Value, type: Extract<Type, { kind: 'object' }>): Value 
 }
 
 function requireAttributes(entries: HclObject, attributes: ReadonlyMap<string, Type>): void {
-  const missing = [...attributes.keys()].filter((name) => !entries.has(name));
+  const missing = [...attributes.keys()].filter((name) => !entries.has(name)).sort(compareText);
   if (missing.length === 0) return;
   const names = missing.map((name) => JSON.stringify(name)).join(', ');
   throw new ConversionError(

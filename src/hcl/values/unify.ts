@@ -15,7 +15,7 @@ export function unify(types: Iterable<Type>): Type | undefined {
   const alike = unifyAlike(distinct);
   if (alike !== 'mixed') return alike;
   return [...distinct]
-    .sort((a, b) => generality(b) - generality(a))
+    .sort(byGenerality)
     .find((wanted) => distinct.every((type) => convertsTo(type, wanted)));
 }
 
@@ -29,6 +29,13 @@ function distinctTypes(types: Iterable<Type>): readonly Type[] {
     if (!byKey.has(key)) byKey.set(key, type);
   }
   return [...byKey.values()];
+}
+
+/** Below 0 if the left type is the more general one. */
+function byGenerality(left: Type, right: Type): number {
+  const order = generality(right) - generality(left);
+  if (order !== 0 || !('element' in left) || !('element' in right)) return order;
+  return byGenerality(left.element, right.element);
 }
 
 /** Text before the other simple types; among collections the ones that lose least. */
@@ -54,8 +61,8 @@ function unifyAlike(types: readonly Type[]): Type | undefined | 'mixed' {
   const kinds = new Set(types.map((type) => type.kind));
   const only = kinds.size === 1 ? [...kinds][0] : undefined;
   if (only === 'list' || only === 'set' || only === 'map') return unifyCollections(only, types);
-  if (only === 'object') return unifyObjects(types) ?? unifyAsMap(types);
-  if (only === 'tuple') return unifyTuples(types) ?? unifyAsList(types);
+  if (only === 'object') return unifyObjects(types);
+  if (only === 'tuple') return unifyTuples(types);
   if (kinds.size === 2 && kinds.has('map') && kinds.has('object'))
     return unifyAsMap(types) ?? 'mixed';
   if (kinds.size === 2 && kinds.has('list') && kinds.has('tuple'))
@@ -93,14 +100,14 @@ function elementTypes(type: Type): readonly Type[] {
   }
 }
 
-/** One object type, if all have the same attributes and each attribute unifies. */
+/** One object type, if all have the same attributes, else a map. */
 function unifyObjects(types: readonly Type[]): Type | undefined {
   const all = types.map((type) => (type.kind === 'object' ? type.attributes : new Map()));
   const names = [...(all[0]?.keys() ?? [])];
-  if (all.some((own) => own.size !== names.length)) return undefined;
+  const alike = all.every((own) => own.size === names.length && names.every((n) => own.has(n)));
+  if (!alike) return unifyAsMap(types);
   const attributes = new Map<string, Type>();
   for (const name of names) {
-    if (all.some((own) => !own.has(name))) return undefined;
     const type = unify(all.map((own) => own.get(name) ?? anyType));
     if (type === undefined) return undefined;
     attributes.set(name, type);
@@ -108,10 +115,11 @@ function unifyObjects(types: readonly Type[]): Type | undefined {
   return { kind: 'object', attributes };
 }
 
+/** One tuple type, if all have the same length, else a list. */
 function unifyTuples(types: readonly Type[]): Type | undefined {
   const all = types.map(elementTypes);
   const length = all[0]?.length ?? 0;
-  if (all.some((own) => own.length !== length)) return undefined;
+  if (all.some((own) => own.length !== length)) return unifyAsList(types);
   const elements: Type[] = [];
   for (let i = 0; i < length; i++) {
     const type = unify(all.map((own) => own[i] ?? anyType));
