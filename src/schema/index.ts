@@ -9,6 +9,18 @@ export {
 export { createContents, createRealm, createSchema } from './create-realm.ts';
 export { type DiffKind, diffRealms } from './diff-realms.ts';
 export { differingFields, sameData } from './equal.ts';
+export {
+  type FilteredRealm,
+  type FilterTable,
+  filterIndexes,
+  filterRealm,
+  filterSharedParts,
+  type Keep,
+  type KeepsPart,
+  type ObjectFilter,
+  parseFilter,
+} from './filter.ts';
+export { newClaims, type ReadableKind, readRealm } from './inspect.ts';
 export type { Claims, DiffContext, ModelKind, PlanContext, ReadContext } from './kind.ts';
 export type * from './model.ts';
 export type { Hazard, Plan, PlanNode, Statement } from './plan.ts';

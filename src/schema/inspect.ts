@@ -2,7 +2,10 @@ import type { Claims, ModelKind, ReadContext } from './kind.ts';
 import type { Realm, Schema, SchemaObject, Table, View } from './model.ts';
 
 /** What reading asks of a kind. */
-export type ReadableKind<Rows> = Pick<ModelKind<SchemaObject, Rows>, 'kind' | 'rank' | 'read'>;
+export type ReadableKind<Rows> = Pick<
+  ModelKind<SchemaObject, Rows>,
+  'kind' | 'rank' | 'needs' | 'read'
+>;
 
 /**
  * The realm that the kinds make of a dialect's catalog rows, sorted as the model says. Kinds read

@@ -8,18 +8,26 @@ export interface PgRows {
   readonly schemas: readonly SchemaRow[];
   /** Tables and partitioned tables in scope: no partitions, no members of extensions. */
   readonly tables: readonly TableRow[];
+  readonly partitionKeys: readonly PartitionKeyRow[];
   /** Columns of `tables`, in order within a table. */
   readonly columns: readonly ColumnRow[];
   /** Column defaults and generation expressions. */
   readonly defaults: readonly DefaultRow[];
-  /** Types that columns of `tables` use, their elements, and all enums in scope. */
+  /** Types that columns of `tables` use, their elements and bases, and all enums in scope. */
   readonly types: readonly TypeRow[];
   /** How types outside pg_catalog print with their modifiers. */
   readonly modifiers: readonly ModifierRow[];
   /** In sort order within a type. */
   readonly enumValues: readonly EnumValueRow[];
-  readonly constraints: readonly ConstraintRow[];
+  /** Primary keys, unique and exclusion constraints. */
+  readonly keys: readonly KeyRow[];
+  readonly foreignKeys: readonly ForeignKeyRow[];
+  /** Columns that foreign keys refer to in tables that are not among `tables`. */
+  readonly outerColumns: readonly OuterColumnRow[];
+  readonly checks: readonly CheckRow[];
+  /** Indexes of `tables`, those behind constraints among them. */
   readonly indexes: readonly IndexRow[];
+  readonly indexExprs: readonly IndexExprRow[];
   /** Keys of indexes that are expressions or have operator class parameters. */
   readonly indexKeys: readonly IndexKeyRow[];
   readonly opclasses: readonly OpclassRow[];
@@ -39,14 +47,18 @@ export interface TableRow {
   readonly schema: number;
   readonly name: string;
   readonly unlogged: boolean;
-  /** Of a partitioned table: `r`, `l`, `h`. */
-  readonly strategy: string | null;
-  /** Column numbers of the partition key, 0 for the next expression. */
-  readonly keys: readonly number[] | null;
-  readonly keyClasses: readonly number[] | null;
-  readonly keyCollations: readonly number[] | null;
+}
+
+export interface PartitionKeyRow {
+  readonly table: number;
+  /** `r` range, `l` list, `h` hash. */
+  readonly strategy: string;
+  /** Column numbers, 0 for the next expression. */
+  readonly keys: readonly number[];
+  readonly classes: readonly number[];
+  readonly collations: readonly number[];
   /** Key expressions, separated by a comma. */
-  readonly keyExprs: string | null;
+  readonly exprs: string | null;
 }
 
 export interface ColumnRow {
@@ -78,6 +90,8 @@ export interface TypeRow {
   readonly kind: string;
   /** The element of a true array, else 0. */
   readonly element: number;
+  /** The type under a domain, else 0. */
+  readonly base: number;
   readonly collation: number;
   readonly ofExtension: boolean;
   /** A composite type that is a table's or view's row. */
@@ -96,38 +110,57 @@ export interface EnumValueRow {
   readonly value: string;
 }
 
-export interface ConstraintRow {
+export interface KeyRow {
+  readonly id: number;
+  readonly table: number;
+  /** `p` primary key, `u` unique, `x` exclusion. */
+  readonly type: string;
+  readonly index: number;
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
+  /** WITHOUT OVERLAPS. */
+  readonly period: boolean;
+  /** Of an exclusion, one a key; qualified outside pg_catalog. */
+  readonly operators: readonly string[] | null;
+}
+
+export interface ForeignKeyRow {
   readonly id: number;
   readonly table: number;
   readonly name: string;
-  /** `p` primary key, `u` unique, `x` exclusion, `f` foreign key, `c` check. */
-  readonly type: string;
-  readonly deferrable: boolean;
-  readonly deferred: boolean;
-  readonly validated: boolean;
-  readonly enforced: boolean;
-  readonly noInherit: boolean;
-  /** WITHOUT OVERLAPS or PERIOD. */
-  readonly period: boolean;
-  /** The index behind a key or exclusion, else 0. */
-  readonly index: number;
-  readonly columns: readonly number[] | null;
+  readonly columns: readonly number[];
   readonly refTable: number;
-  /** Name and schema of the table referred to. */
-  readonly refName: string | null;
-  readonly refSchema: string | null;
-  /** Names of the columns referred to. */
-  readonly refColumns: readonly string[] | null;
+  readonly refColumns: readonly number[];
   /** `a` no action, `r` restrict, `c` cascade, `n` set null, `d` set default. */
   readonly onUpdate: string;
   readonly onDelete: string;
   /** `f` full, `s` simple. */
   readonly match: string;
+  readonly deferrable: boolean;
+  readonly deferred: boolean;
+  readonly validated: boolean;
+  readonly enforced: boolean;
+  readonly period: boolean;
   readonly deleteColumns: readonly number[] | null;
-  /** Operators of an exclusion, one a key. */
-  readonly operators: readonly string[] | null;
-  /** Of a check. */
-  readonly expr: string | null;
+}
+
+export interface OuterColumnRow {
+  readonly table: number;
+  /** Names of table and schema. */
+  readonly tableName: string;
+  readonly schema: string;
+  readonly num: number;
+  readonly name: string;
+}
+
+export interface CheckRow {
+  readonly id: number;
+  readonly table: number;
+  readonly name: string;
+  readonly expr: string;
+  readonly noInherit: boolean;
+  readonly validated: boolean;
+  readonly enforced: boolean;
 }
 
 export interface IndexRow {
@@ -146,6 +179,11 @@ export interface IndexRow {
   /** Bit 1 descending, bit 2 nulls first. */
   readonly options: readonly number[];
   readonly storage: readonly string[] | null;
+}
+
+/** Of an index with an expression or a predicate. */
+export interface IndexExprRow {
+  readonly index: number;
   /** Key expressions, separated by a comma. */
   readonly exprs: string | null;
   readonly where: string | null;

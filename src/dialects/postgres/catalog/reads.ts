@@ -1,0 +1,380 @@
+import type { PgFlavor } from '../flavor.ts';
+import type { CatalogRead } from './columnar.ts';
+import type { PgRows } from './rows.ts';
+
+/** What is read: oids of schemas, and of whose make the server is. */
+export interface ReadScope {
+  readonly schemas: readonly number[];
+  readonly flavor: PgFlavor;
+}
+
+/** The reads behind the fields of PgRows, but for the schemas, which are known first. */
+export type CatalogReads = { readonly [Name in ReadName]: CatalogRead<PgRows[Name][number]> };
+export type ReadName = Exclude<keyof PgRows, 'schemas'>;
+
+/**
+ * Those that print expressions. They run last, under a search path of their own; all functions in
+ * them are qualified and all operators exact, since a schema of the user's is on that path.
+ */
+export const deparsing: ReadonlySet<ReadName> = new Set([
+  'defaults',
+  'checks',
+  'indexExprs',
+  'partitionKeys',
+] as const);
+
+/**
+ * A fixed number of set-based statements, whatever the number of tables (D6). No information_schema
+ * and no pg_get_indexdef or format_type for each row: they cost the server two to nineteen times
+ * as much as reading numbers raw.
+ */
+export function catalogReads(scope: ReadScope): CatalogReads {
+  return {
+    ...tableReads(scope),
+    ...columnReads(scope),
+    ...typeReads(scope),
+    ...constraintReads(scope),
+    ...indexReads(scope),
+    ...otherReads(scope),
+  };
+}
+
+/** An array of oids as a literal. */
+export function oidList(ids: readonly number[]): string {
+  return `'{${ids.join(',')}}'::oid[]`;
+}
+
+/** True when the object is no member of an extension. */
+export function noMember(catalog: string, id: string): string {
+  return `NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass
+    AND e.deptype = 'e' AND e.classid = '${catalog}'::regclass AND e.objid = ${id})`;
+}
+
+/** The tables of the scope as a subquery of their oids. */
+export function tablesInScope({ schemas }: ReadScope): string {
+  return `(SELECT c.oid FROM pg_class c WHERE ${tableCondition(schemas)})`;
+}
+
+function tableCondition(schemas: readonly number[]): string {
+  return `c.relkind IN ('r', 'p') AND NOT c.relispartition
+    AND c.relnamespace = ANY (${oidList(schemas)}) AND ${noMember('pg_class', 'c.oid')}`;
+}
+
+function tableReads(scope: ReadScope): Pick<CatalogReads, 'tables' | 'partitionKeys'> {
+  return {
+    tables: {
+      columns: {
+        id: 'c.oid::int8',
+        schema: 'c.relnamespace::int8',
+        name: 'c.relname',
+        unlogged: "c.relpersistence = 'u'",
+      },
+      from: `FROM pg_class c WHERE ${tableCondition(scope.schemas)}`,
+    },
+    partitionKeys: {
+      columns: {
+        table: 'p.partrelid::int8',
+        strategy: 'p.partstrat',
+        keys: 'p.partattrs::int2[]',
+        classes: 'p.partclass::oid[]::int8[]',
+        collations: 'p.partcollation::oid[]::int8[]',
+        exprs: 'pg_catalog.pg_get_expr(p.partexprs, p.partrelid)',
+      },
+      from: `FROM pg_partitioned_table p WHERE p.partrelid IN ${tablesInScope(scope)}`,
+    },
+  };
+}
+
+function columnReads(scope: ReadScope): Pick<CatalogReads, 'columns' | 'defaults' | 'sequences'> {
+  const { capabilities } = scope.flavor;
+  return {
+    columns: {
+      columns: {
+        table: 'a.attrelid::int8',
+        num: 'a.attnum',
+        name: 'a.attname',
+        type: 'a.atttypid::int8',
+        typmod: 'a.atttypmod',
+        notNull: 'a.attnotnull',
+        identity: 'a.attidentity',
+        generated: capabilities.generatedColumns ? 'a.attgenerated' : "''::text",
+        collation: 'a.attcollation::int8',
+      },
+      from: `FROM pg_attribute a WHERE ${columnCondition(scope)}`,
+      order: 'a.attrelid, a.attnum',
+    },
+    defaults: {
+      columns: {
+        table: 'd.adrelid::int8',
+        num: 'd.adnum',
+        expr: 'pg_catalog.pg_get_expr(d.adbin, d.adrelid)',
+      },
+      from: `FROM pg_attrdef d WHERE d.adrelid IN ${tablesInScope(scope)}`,
+    },
+    sequences: sequenceRead(scope),
+  };
+}
+
+function columnCondition(scope: ReadScope): string {
+  return `a.attrelid IN ${tablesInScope(scope)} AND a.attnum > 0 AND NOT a.attisdropped`;
+}
+
+/** A default's dependency on its sequence is recorded; its text alone proves nothing. */
+function sequenceRead({ schemas }: ReadScope): CatalogReads['sequences'] {
+  return {
+    columns: {
+      id: 'c.oid::int8',
+      schema: 'c.relnamespace::int8',
+      name: 'c.relname',
+      type: "CASE s.seqtypid WHEN 21 THEN 'smallint' WHEN 23 THEN 'integer' ELSE 'bigint' END",
+      start: 's.seqstart::text',
+      increment: 's.seqincrement::text',
+      min: 's.seqmin::text',
+      max: 's.seqmax::text',
+      cache: 's.seqcache::text',
+      cycle: 's.seqcycle',
+      table: 'coalesce(o.refobjid, 0)::int8',
+      column: 'coalesce(o.refobjsubid, 0)',
+      link: "coalesce(o.deptype, '')",
+      feeds: 'u.objid IS NOT NULL',
+    },
+    from: `FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
+      LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
+        AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
+      LEFT JOIN pg_attrdef d ON d.adrelid = o.refobjid AND d.adnum = o.refobjsubid
+      LEFT JOIN pg_depend u ON u.classid = 'pg_attrdef'::regclass AND u.objid = d.oid
+        AND u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.deptype = 'n'
+      WHERE c.relnamespace = ANY (${oidList(schemas)}) AND ${noMember('pg_class', 'c.oid')}`,
+  };
+}
+
+function typeReads(scope: ReadScope): Pick<CatalogReads, 'types' | 'modifiers' | 'enumValues'> {
+  return {
+    types: typeRead(scope),
+    modifiers: {
+      columns: {
+        type: 'm.atttypid::int8',
+        typmod: 'm.atttypmod',
+        text: 'format_type(m.atttypid, m.atttypmod)',
+      },
+      from: `FROM (SELECT DISTINCT a.atttypid, a.atttypmod FROM pg_attribute a
+        JOIN pg_type t ON t.oid = a.atttypid AND t.typnamespace <> 'pg_catalog'::regnamespace
+        WHERE ${columnCondition(scope)} AND a.atttypmod >= 0) m`,
+    },
+    enumValues: {
+      columns: { type: 'e.enumtypid::int8', value: 'e.enumlabel' },
+      from: `FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+        WHERE t.typnamespace = ANY (${oidList(scope.schemas)}) AND ${noMember('pg_type', 't.oid')}`,
+      order: 'e.enumtypid, e.enumsortorder',
+    },
+  };
+}
+
+/** A true array is its element's `typarray`; oidvector and its like only look like one. */
+function typeRead(scope: ReadScope): CatalogReads['types'] {
+  const used = `SELECT DISTINCT a.atttypid AS id FROM pg_attribute a WHERE ${columnCondition(scope)}`;
+  return {
+    columns: {
+      id: 't.oid::int8',
+      name: 't.typname',
+      schema: "CASE WHEN n.oid = 'pg_catalog'::regnamespace THEN '' ELSE n.nspname END",
+      kind: 't.typtype',
+      element: 'coalesce(el.oid, 0)::int8',
+      base: 't.typbasetype::int8',
+      collation: 't.typcollation::int8',
+      ofExtension: `NOT ${noMember('pg_type', 't.oid')}`,
+      ofRelation: "coalesce(r.relkind <> 'c', false)",
+    },
+    from: `FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+      LEFT JOIN pg_type el ON el.oid = t.typelem AND el.typarray = t.oid
+      LEFT JOIN pg_class r ON r.oid = t.typrelid
+      WHERE t.oid IN (WITH used AS (${used})
+        SELECT id FROM used
+        UNION SELECT x.typelem FROM used JOIN pg_type x ON x.oid = used.id WHERE x.typelem <> 0
+        UNION SELECT x.typbasetype FROM used JOIN pg_type x ON x.oid = used.id
+        UNION SELECT x.oid FROM pg_type x WHERE x.typtype = 'e'
+          AND x.typnamespace = ANY (${oidList(scope.schemas)}))`,
+  };
+}
+
+function constraintReads(
+  scope: ReadScope,
+): Pick<CatalogReads, 'keys' | 'foreignKeys' | 'outerColumns' | 'checks'> {
+  const enforced = scope.flavor.capabilities.notEnforced ? 'k.conenforced' : 'true';
+  return {
+    keys: keyRead(scope),
+    foreignKeys: foreignKeyRead(scope, enforced),
+    outerColumns: outerColumnRead(scope),
+    checks: {
+      columns: {
+        id: 'k.oid::int8',
+        table: 'k.conrelid::int8',
+        name: 'k.conname',
+        expr: 'pg_catalog.pg_get_expr(k.conbin, k.conrelid)',
+        noInherit: 'k.connoinherit',
+        validated: 'k.convalidated',
+        enforced,
+      },
+      from: `FROM pg_constraint k WHERE k.contype = 'c' AND k.conrelid IN ${tablesInScope(scope)}`,
+    },
+  };
+}
+
+function keyRead(scope: ReadScope): CatalogReads['keys'] {
+  return {
+    columns: {
+      id: 'k.oid::int8',
+      table: 'k.conrelid::int8',
+      type: 'k.contype',
+      index: 'k.conindid::int8',
+      deferrable: 'k.condeferrable',
+      deferred: 'k.condeferred',
+      period: scope.flavor.capabilities.temporalKeys ? 'k.conperiod' : 'false',
+      operators: `CASE WHEN k.contype = 'x' THEN (SELECT array_agg(
+          CASE WHEN n.nspname = 'pg_catalog' THEN o.oprname::text
+            ELSE quote_ident(n.nspname) || '.' || o.oprname END ORDER BY x.num)
+        FROM unnest(k.conexclop) WITH ORDINALITY x(op, num)
+        JOIN pg_operator o ON o.oid = x.op JOIN pg_namespace n ON n.oid = o.oprnamespace) END`,
+    },
+    from: `FROM pg_constraint k
+      WHERE k.contype IN ('p', 'u', 'x') AND k.conrelid IN ${tablesInScope(scope)}`,
+  };
+}
+
+/**
+ * A key that refers to a partitioned table has further rows, one for each partition, which point
+ * to it by `conparentid`.
+ */
+function foreignKeyCondition(scope: ReadScope): string {
+  const own = scope.flavor.capabilities.partitionedConstraints ? 'AND k.conparentid = 0' : '';
+  return `k.contype = 'f' ${own} AND k.conrelid IN ${tablesInScope(scope)}`;
+}
+
+function foreignKeyRead(scope: ReadScope, enforced: string): CatalogReads['foreignKeys'] {
+  const { capabilities } = scope.flavor;
+  return {
+    columns: {
+      id: 'k.oid::int8',
+      table: 'k.conrelid::int8',
+      name: 'k.conname',
+      columns: 'k.conkey',
+      refTable: 'k.confrelid::int8',
+      refColumns: 'k.confkey',
+      onUpdate: 'k.confupdtype',
+      onDelete: 'k.confdeltype',
+      match: 'k.confmatchtype',
+      deferrable: 'k.condeferrable',
+      deferred: 'k.condeferred',
+      validated: 'k.convalidated',
+      enforced,
+      period: capabilities.temporalKeys ? 'k.conperiod' : 'false',
+      deleteColumns: capabilities.onDeleteColumns ? 'k.confdelsetcols' : 'NULL::int2[]',
+    },
+    from: `FROM pg_constraint k WHERE ${foreignKeyCondition(scope)}`,
+  };
+}
+
+function outerColumnRead(scope: ReadScope): CatalogReads['outerColumns'] {
+  return {
+    columns: {
+      table: 'c.oid::int8',
+      tableName: 'c.relname',
+      schema: 'n.nspname',
+      num: 'a.attnum',
+      name: 'a.attname',
+    },
+    from: `FROM (SELECT DISTINCT k.confrelid AS id FROM pg_constraint k
+        WHERE ${foreignKeyCondition(scope)} AND k.confrelid NOT IN ${tablesInScope(scope)}) f
+      JOIN pg_class c ON c.oid = f.id JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped`,
+  };
+}
+
+function indexReads(scope: ReadScope): Pick<CatalogReads, 'indexes' | 'indexExprs' | 'indexKeys'> {
+  const { capabilities } = scope.flavor;
+  const inScope = `i.indrelid IN ${tablesInScope(scope)}`;
+  return {
+    indexes: {
+      columns: {
+        id: 'i.indexrelid::int8',
+        table: 'i.indrelid::int8',
+        name: 'c.relname',
+        method: 'm.amname',
+        unique: 'i.indisunique',
+        nullsNotDistinct: capabilities.nullsNotDistinct ? 'i.indnullsnotdistinct' : 'false',
+        keyCount: capabilities.includeColumns ? 'i.indnkeyatts' : 'i.indnatts',
+        keys: 'i.indkey::int2[]',
+        classes: 'i.indclass::oid[]::int8[]',
+        collations: 'i.indcollation::oid[]::int8[]',
+        options: 'i.indoption::int2[]',
+        storage: 'c.reloptions',
+      },
+      from: `FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+        JOIN pg_am m ON m.oid = c.relam WHERE ${inScope}`,
+    },
+    indexExprs: {
+      columns: {
+        index: 'i.indexrelid::int8',
+        exprs: 'pg_catalog.pg_get_expr(i.indexprs, i.indrelid)',
+        where: 'pg_catalog.pg_get_expr(i.indpred, i.indrelid)',
+        definition: `CASE WHEN i.indexprs IS NOT NULL AND EXISTS (
+            SELECT 1 FROM pg_catalog.unnest(i.indcollation::oid[]) u(id)
+            WHERE u.id <> 0::oid AND u.id <> 100::oid)
+          THEN pg_catalog.pg_get_indexdef(i.indexrelid) END`,
+      },
+      from: `FROM pg_index i
+        WHERE (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL) AND ${inScope}`,
+    },
+    indexKeys: {
+      columns: {
+        index: 'a.attrelid::int8',
+        num: 'a.attnum',
+        type: 'a.atttypid::int8',
+        params: capabilities.opclassParameters ? 'a.attoptions' : 'NULL::text[]',
+      },
+      from: `FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indexrelid AND a.attnum > 0
+        WHERE (i.indexprs IS NOT NULL OR a.attoptions IS NOT NULL) AND ${inScope}`,
+    },
+  };
+}
+
+const ownSchema = "CASE WHEN n.nspname = 'pg_catalog' THEN '' ELSE n.nspname END";
+
+function otherReads(scope: ReadScope): Pick<CatalogReads, 'opclasses' | 'collations' | 'comments'> {
+  return {
+    opclasses: {
+      columns: {
+        id: 'o.oid::int8',
+        name: 'o.opcname',
+        schema: ownSchema,
+        method: 'm.amname',
+        type: 'o.opcintype::int8',
+        isDefault: 'o.opcdefault',
+      },
+      from: `FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
+        JOIN pg_namespace n ON n.oid = o.opcnamespace`,
+    },
+    collations: {
+      columns: { id: 'o.oid::int8', name: 'o.collname', schema: ownSchema },
+      from: 'FROM pg_collation o JOIN pg_namespace n ON n.oid = o.collnamespace',
+    },
+    comments: commentRead(scope),
+  };
+}
+
+/** Comments of the server's own objects, all below the first oid it gives to users, are skipped. */
+function commentRead({ schemas }: ReadScope): CatalogReads['comments'] {
+  return {
+    columns: {
+      class: `CASE d.classoid WHEN 'pg_class'::regclass THEN 'r' WHEN 'pg_type'::regclass THEN 't'
+        WHEN 'pg_constraint'::regclass THEN 'c' ELSE 'n' END`,
+      object: 'd.objoid::int8',
+      num: 'd.objsubid',
+      text: 'd.description',
+    },
+    from: `FROM pg_description d
+      WHERE (d.classoid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass)
+          AND d.objoid >= 16384::oid)
+        OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY (${oidList(schemas)}))`,
+  };
+}

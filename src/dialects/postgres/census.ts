@@ -1,0 +1,139 @@
+import type { Claims, ObjectFilter, Ref } from '../../schema/index.ts';
+import type { Census, CensusEntry } from '../dialect.ts';
+import type { CatalogRead } from './catalog/columnar.ts';
+import { columnarSql, zipRows } from './catalog/columnar.ts';
+import type { ReadScope } from './catalog/reads.ts';
+import type { PgRows, SequenceRow } from './catalog/rows.ts';
+import { type CensusClass, censusClasses, databaseClasses } from './census-classes.ts';
+import { formatQualified } from './identifiers.ts';
+import { sequenceOptions } from './kinds/table/read-columns.ts';
+
+/** One thing that the realm does not hold. */
+interface CensusRow {
+  /** Index in the list of classes. */
+  readonly class: number;
+  readonly schema: string;
+  readonly parent: string;
+  readonly name: string;
+}
+
+/** One statement for all classes, and how to read its answer. */
+export interface CensusRead {
+  readonly sql: string;
+  readonly rows: (columns: readonly unknown[]) => readonly CensusItem[];
+}
+
+export interface CensusItem {
+  readonly class: Pick<CensusClass, 'name' | 'types' | 'level'>;
+  readonly schema: string;
+  readonly parent: string;
+  readonly name: string;
+}
+
+/** The read that counts (D7). Objects outside all schemas count when the whole database is asked for. */
+export function censusRead(scope: ReadScope, wholeDatabase: boolean): CensusRead {
+  const classes = [...censusClasses(scope), ...(wholeDatabase ? databaseClasses() : [])];
+  const all = classes.map(({ sql }, i) => `SELECT ${i}, x.* FROM (${sql}) x(s, p, o)`);
+  const read: CatalogRead<CensusRow> = {
+    columns: { class: 'u.class', schema: 'u.s', parent: 'u.p', name: 'u.o' },
+    from: `FROM (${all.join('\nUNION ALL ')}) u(class, s, p, o)`,
+  };
+  return {
+    sql: columnarSql(read),
+    rows: (columns) =>
+      zipRows<CensusRow>(read, columns).flatMap((row) => {
+        const found = classes[row.class];
+        return found === undefined ? [] : [{ ...row, class: found }];
+      }),
+  };
+}
+
+/** Sequences: those of no column, and options that a serial column has no way to say. */
+export function sequenceItems(rows: PgRows, claims: Claims): readonly CensusItem[] {
+  const schemas = new Map(rows.schemas.map((s) => [s.id, s.name]));
+  const types = new Map(rows.columns.map((c) => [`${c.table}.${c.num}`, c.type]));
+  return rows.sequences.flatMap((s): readonly CensusItem[] => {
+    const place = { schema: schemas.get(s.schema) ?? '', parent: '', name: s.name };
+    if (!claims.has('pg_class', s.id)) {
+      return [{ class: { name: 'sequence', types: ['sequence'], level: 'schema' }, ...place }];
+    }
+    const type = types.get(`${s.table}.${s.column}`);
+    return s.link === 'a' && hasOwnOptions(s, type)
+      ? [{ class: { name: 'option of a serial sequence', types: [], level: 'fact' }, ...place }]
+      : [];
+  });
+}
+
+/** Oids of smallint, integer, bigint. Before PostgreSQL 10 every sequence was a bigint's. */
+const widths: Readonly<Record<number, string>> = { 21: 'smallint', 23: 'integer', 20: 'bigint' };
+
+function hasOwnOptions(sequence: SequenceRow, columnType: number | undefined): boolean {
+  const options = Object.keys(sequenceOptions(sequence, sequence.type));
+  return options.length > 0 || sequence.type !== widths[columnType ?? 20];
+}
+
+/** The items as entries: `unknown`, or `ignored` where a filter or the scope leaves them out. */
+export function makeCensus(
+  items: readonly CensusItem[],
+  filter: ObjectFilter,
+  left: readonly Ref[],
+): Census {
+  const unknown: CensusItem[] = [];
+  const ignored: CensusItem[] = [];
+  for (const item of items) (keeps(item, filter) ? unknown : ignored).push(item);
+  return {
+    unknown: entries(unknown.map((item) => [item.class.name, nameOf(item)])),
+    ignored: entries([
+      ...ignored.map((item) => [item.class.name, nameOf(item)] as const),
+      ...left.map((ref) => [wordOf(ref.kind), refName(ref)] as const),
+    ]),
+  };
+}
+
+function keeps({ class: of, schema, parent, name }: CensusItem, filter: ObjectFilter): boolean {
+  if (filter.empty) return true;
+  const { types, level } = of;
+  if (level === 'database') return filter.object({ types, name }) !== 'nothing';
+  if (level === 'schema') return filter.object({ types, schema, name }) === 'whole';
+  const owner = { types: ['table', 'view', 'materialized'], schema, name: parent || name };
+  const kept = filter.object(owner);
+  if (level === 'fact') return kept === 'whole';
+  // Triggers and policies are written with the table (`s.t.trigger`) or without (`s.trigger`).
+  const bare = filter.object({ types, schema, name }) !== 'nothing';
+  return kept !== 'nothing' && bare && filter.child({ types, schema, parent, name }) === 'whole';
+}
+
+function nameOf({ schema, parent, name }: CensusItem): string {
+  if (schema === '') return name;
+  if (parent === '') return name === schema ? name : formatQualified(schema, name);
+  return `${formatQualified(schema, parent)}.${name}`;
+}
+
+function refName(ref: Ref): string {
+  const owner = ref.parent ?? ref.name;
+  const whole = ref.schema === undefined ? owner : formatQualified(ref.schema, owner);
+  return ref.parent === undefined ? whole : `${whole}.${ref.name}`;
+}
+
+function wordOf(kind: string): string {
+  return kind === 'fk' ? 'foreign key' : kind.replaceAll('_', ' ');
+}
+
+const exampleCount = 5;
+
+/** By class, in the order of the alphabet. */
+function entries(items: readonly (readonly [string, string])[]): readonly CensusEntry[] {
+  const classes = new Map<string, string[]>();
+  for (const [name, example] of items) {
+    const list = classes.get(name);
+    if (list === undefined) classes.set(name, [example]);
+    else list.push(example);
+  }
+  return [...classes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, found]) => ({
+      class: name,
+      count: found.length,
+      examples: found.sort().slice(0, exampleCount),
+    }));
+}
