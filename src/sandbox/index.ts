@@ -1,0 +1,7 @@
+export type { LoginRecord } from './postgres-front.ts';
+export {
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from './sandbox.ts';
+export type { AccessKey } from './verifier.ts';
