@@ -43,7 +43,9 @@ export function withContext(
   return Object.assign(outside, { [signatureKey]: signature, [contextKey]: call });
 }
 
-export function signatureOf(fn: TemplateFunction): Signature | undefined {
+/** The signature of a function made by `typed` or `withContext`. */
+export function signatureOf(fn: unknown): Signature | undefined {
+  if (typeof fn !== 'function') return undefined;
   return signatureKey in fn ? (fn[signatureKey] as Signature) : undefined;
 }
 

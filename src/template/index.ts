@@ -43,6 +43,25 @@ export {
   typed,
   withContext,
 } from './function.ts';
+export {
+  archiveFunctions,
+  arithmeticFunctions,
+  type ColorOptions,
+  colorFunctions,
+  commonFunctions,
+  controlFunctions,
+  dictFunctions,
+  encodingFunctions,
+  jsonFunctions,
+  layoutFunctions,
+  listFunctions,
+  nestedFunctions,
+  stringFunctions,
+  type TemplateArchive,
+  templateArchive,
+} from './functions/index.ts';
+export { goJson } from './json.ts';
+export { type Archive, type ArchiveFile, formatTxtar, parseTxtar } from './txtar.ts';
 export { type Duration, duration } from './values/duration.ts';
 export { goType } from './values/kind.ts';
 export { formatTime, zeroTime } from './values/time.ts';

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isMercatorError } from '../../src/base/index.ts';
-import { executeTemplate, parseTemplate, sprintf, typed } from '../../src/template/index.ts';
+import { executeTemplate, parseTemplate } from '../../src/template/index.ts';
 import { type GoCase, goFunctions, goValue, readGoCases } from './go-cases.ts';
-
-const functions = {
-  ...goFunctions,
-  show: typed({ parameters: ['any'] }, (value) => sprintf('<%v>', [value])),
-};
 
 describe('what Go makes of the same templates', () => {
   const cases = readGoCases();
@@ -17,7 +12,7 @@ describe('what Go makes of the same templates', () => {
 
 function run(c: GoCase): unknown {
   try {
-    const template = parseTemplate(c.template, { functions });
+    const template = parseTemplate(c.template, { functions: goFunctions });
     return { output: executeTemplate(template, goValue(c.data)) };
   } catch (error) {
     if (!isMercatorError(error)) throw error;

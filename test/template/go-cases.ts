@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import {
   duration,
   float64,
+  goJson,
   goType,
+  sprintf,
   type TemplateFunctions,
   typed,
 } from '../../src/template/index.ts';
@@ -85,15 +87,14 @@ function goDict(pairs: readonly unknown[]): ReadonlyMap<unknown, unknown> {
 /** The functions of oracle/values.go. */
 export const goFunctions: TemplateFunctions = {
   upper: typed({ parameters: ['string'] }, (text) => String(text).toUpperCase()),
-  add: typed(
-    { parameters: ['int', 'int'] },
-    (a, b) => BigInt(Number(0)) + BigInt(String(a)) + BigInt(String(b)),
-  ),
+  add: typed({ parameters: ['int', 'int'] }, (a, b) => BigInt(String(a)) + BigInt(String(b))),
   both: typed({ parameters: ['bool', 'bool'] }, (a, b) => a === true && b === true),
   join: typed({ parameters: ['strings', 'string'] }, (items, separator) =>
     Array.isArray(items) ? items.join(String(separator)) : '',
   ),
-  words: typed({ parameters: ['string'] }, (text) => String(text).split(/\s+/)),
+  words: typed({ parameters: ['string'] }, (text) =>
+    Object.assign(String(text).split(/\s+/), { [goType]: '[]string' }),
+  ),
   list: (...items) => items,
   fail: typed({ parameters: ['string'] }, (message) => {
     throw new Error(String(message));
@@ -106,4 +107,10 @@ export const goFunctions: TemplateFunctions = {
     String: () => `v${major}.${minor}`,
   })),
   dict: (...pairs) => goDict(pairs),
+  show: typed({ parameters: ['any'] }, (value) => sprintf('<%v>', [value])),
+  json: typed({ parameters: ['any'], variadic: 'string' }, (value, ...layout) => {
+    const [first, second] = layout.map(String);
+    if (first === undefined) return goJson(value);
+    return second === undefined ? goJson(value, '', first) : goJson(value, first, second);
+  }),
 };

@@ -1,4 +1,4 @@
-import { sprint } from '../format/sprint.ts';
+import { sprintf } from '../format/printf.ts';
 import { type TemplateFunctions, typed } from '../function.ts';
 import { type Kind, kindOf, numberOf, textOf, typeName } from '../values/kind.ts';
 import { compareTexts } from '../values/sort-keys.ts';
@@ -59,12 +59,10 @@ const comparable: ReadonlySet<Kind> = new Set<Kind>(['struct']);
 function sameObject(a: unknown, b: unknown): boolean {
   if (isNil(a) || isNil(b)) return isNil(a) && isNil(b);
   if (kindOf(a) !== kindOf(b)) {
-    throw new Error(
-      `non-comparable types ${sprint([a])}: ${typeName(a)}, ${typeName(b)}: ${sprint([b])}`,
-    );
+    throw new Error(sprintf('non-comparable types %s: %T, %T: %v', [a, a, b, b]));
   }
   if (!comparable.has(kindOf(b))) {
-    throw new Error(`non-comparable type ${sprint([b])}: ${typeName(b)}`);
+    throw new Error(sprintf('non-comparable type %s: %T', [b, b]));
   }
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   return a === b;

@@ -23,7 +23,6 @@ const htmlEscapes: Readonly<Record<string, string>> = {
 };
 
 function escapeHtml(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is one of the six escaped
   return text.replace(/[\0"'&<>]/g, (char) => htmlEscapes[char] ?? char);
 }
 

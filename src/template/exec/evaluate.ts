@@ -11,6 +11,7 @@ import type {
   VariableNode,
 } from '../syntax/nodes.ts';
 import { printNode } from '../syntax/print-node.ts';
+import type { Member } from '../values/members.ts';
 import { checkArgument, literalArgument, literalValue, nilArgument } from './arguments.ts';
 import { lookUp } from './fields.ts';
 import { fromContainer, unwrapNil } from './nil.ts';
@@ -85,11 +86,7 @@ function evaluateLiteralCommand(
 
 function refuseArguments(state: State, node: Operand, given: Given): void {
   if (given.operands.length === 0 && given.piped === undefined) return;
-  fail(state, `can't give argument to non-function ${printOperand(node)}`);
-}
-
-function printOperand(node: Operand): string {
-  return node.kind === 'pipe' ? `(${printNode(node)})` : printNode(node);
+  fail(state, `can't give argument to non-function ${printNode(node)}`);
 }
 
 function evaluateField(state: State, dot: unknown, node: FieldNode, given: Given): unknown {
@@ -130,9 +127,8 @@ function evaluateNames(state: State, chain: FieldChain, given: Given): unknown {
 }
 
 function evaluateName(state: State, chain: FieldChain, name: string, given: Given): unknown {
-  state.node = chain.node;
   const member = lookUp(state, chain.receiver, name);
-  if (member.call !== undefined) return callMethod(state, chain, name, member.call, given);
+  if (member.call !== undefined) return callMethod(state, chain, name, member, given);
   if (given.operands.length > 0 || given.piped !== undefined) {
     const isMap = chain.receiver instanceof Map;
     if (isMap) fail(state, `${name} is not a method but has arguments`);
@@ -147,13 +143,13 @@ function callMethod(
   state: State,
   chain: FieldChain,
   name: string,
-  call: (...args: unknown[]) => unknown,
+  method: Member,
   given: Given,
 ): unknown {
-  const signature = signatureOf(call) ?? { parameters: [], variadic: 'any' };
+  const signature = signatureOf(method.value) ?? loose;
   const args = evaluateArguments(state, chain.dot, name, signature, given);
   try {
-    return call(...args);
+    return method.call?.(...args) ?? null;
   } catch (error) {
     state.node = chain.node;
     return failCall(state, name, error);

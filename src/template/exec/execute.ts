@@ -29,7 +29,8 @@ const maxDepth = 500;
  */
 export function execute(template: Template, data: unknown): string {
   try {
-    return runTree(template, { name: template.name, data, depth: 0 });
+    const tree = template.trees.get(template.name) ?? { kind: 'list', nodes: [] };
+    return runTree(template, { name: template.name, tree, data: data ?? undefined, depth: 0 });
   } catch (error) {
     if (isMercatorError(error) || !(error instanceof RangeError)) throw error;
     throw new MercatorError('E_TEMPLATE_EXEC', `template: ${template.name}: too deeply nested`, {
@@ -41,17 +42,15 @@ export function execute(template: Template, data: unknown): string {
 
 interface Run {
   readonly name: string;
+  readonly tree: ListNode;
   readonly data: unknown;
   readonly depth: number;
-  /** The state that asks for it, for errors about the name and the depth. */
-  readonly caller?: State;
 }
 
 function runTree(template: Template, run: Run): string {
-  const { name, data, depth, caller } = run;
-  const context: TemplateContext = {
-    render: (other, dot) =>
-      runTree(template, { name: other, data: dot, depth: depth + 1, caller: state }),
+  const { name, data, depth } = run;
+  const render: TemplateContext['render'] = (other, dot) => {
+    return runTree(template, { ...nestedRun(state, other), data: dot });
   };
   const state: State = {
     template,
@@ -59,16 +58,22 @@ function runTree(template: Template, run: Run): string {
     out: [],
     variables: [{ name: '$', value: data }],
     depth,
-    context,
+    context: { render },
     node: undefined,
   };
-  const tree = template.trees.get(name);
-  const problem = caller ?? state;
-  if (tree === undefined)
-    return fail(problem, `template ${quote(name)} not defined`, definedNames(template));
-  if (depth > maxDepth) fail(problem, `exceeded maximum template depth (${maxDepth})`);
-  runList(state, data, tree);
+  runList(state, data, run.tree);
   return state.out.join('');
+}
+
+/** What a template called by another runs. Fails when there is no such template. */
+function nestedRun(state: State, name: string): Omit<Run, 'data'> {
+  const tree = state.template.trees.get(name);
+  if (tree === undefined) {
+    return fail(state, `template ${quote(name)} not defined`, definedNames(state.template));
+  }
+  const depth = state.depth + 1;
+  if (depth > maxDepth) fail(state, `exceeded maximum template depth (${maxDepth})`);
+  return { name, tree, depth };
 }
 
 function definedNames(template: Template): string {
@@ -144,10 +149,9 @@ function runCondition(state: State, dot: unknown, node: BranchNode): Jump {
 }
 
 function runTemplate(state: State, dot: unknown, node: TemplateNode): undefined {
+  const run = nestedRun(state, node.name);
   const data = node.pipe && evaluatePipeline(state, dot, node.pipe);
-  state.node = node;
-  const { template, depth } = state;
-  state.out.push(runTree(template, { name: node.name, data, depth: depth + 1, caller: state }));
+  state.out.push(runTree(state.template, { ...run, data }));
   return undefined;
 }
 
@@ -189,8 +193,12 @@ function* turnsOf(state: State, value: unknown, pipe: PipeNode): Generator<Turn>
       }
       return;
     default:
-      fail(state, `range can't iterate over ${sprint([value])}`);
+      fail(state, `range can't iterate over ${describe(value)}`);
   }
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'function' ? typeName(value) : sprint([value]);
 }
 
 function* elementTurns(items: Iterable<unknown>): Generator<Turn> {

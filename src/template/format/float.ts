@@ -56,7 +56,7 @@ function formatGeneral(value: number, precision: number | undefined, sharp: bool
     wanted === undefined ? shortestDecimal(value) : roundDecimal(exactDecimal(value), wanted);
   const exponent = digits.point - 1;
   const limit = generalLimit(digits, wanted);
-  const shown = sharp ? Math.max(wanted ?? 6, 1) : digits.digits.length;
+  const shown = Math.max(sharp ? (wanted ?? 6) : 0, digits.digits.length);
   if (digits.digits !== '' && (exponent < -4 || exponent >= limit)) {
     return exponential(digits, Math.max(shown - 1, 0), sharp);
   }

@@ -34,19 +34,19 @@ function wantedDigits(sign: string, flags: Flags): number {
 }
 
 function prefix(digits: string, verb: string, sharp: boolean): string {
-  if (verb === 'O') return '0o';
-  if (!sharp) return '';
-  if (verb === 'o') return digits.startsWith('0') ? '' : '0';
-  return { b: '0b', x: '0x', X: '0X' }[verb] ?? '';
+  const octal = sharp && !digits.startsWith('0') ? '0' : '';
+  if (verb === 'O') return `0o${octal}`;
+  if (verb === 'o') return octal;
+  return sharp ? ({ b: '0b', x: '0x', X: '0X' }[verb] ?? '') : '';
 }
 
 /** `U+0078`, with `#` also the character. */
 function formatUnicode(value: bigint, flags: Flags): string {
-  const code = value
+  const code = BigInt.asUintN(64, value)
     .toString(16)
     .toUpperCase()
     .padStart(Math.max(4, flags.precision ?? 0), '0');
   const shown = character(value);
-  const suffix = flags.sharp && isPrintable(shown) ? ` '${shown}'` : '';
+  const suffix = flags.sharp && shown !== '\ufffd' && isPrintable(shown) ? ` '${shown}'` : '';
   return pad(`U+${code}${suffix}`, { ...flags, zero: false });
 }

@@ -1,7 +1,7 @@
 import { kindOf, numberOf, textOf, typeName } from '../values/kind.ts';
 import { ownText, structFields } from '../values/members.ts';
 import { sortedEntries } from '../values/sort-keys.ts';
-import { type Flags, noFlags, pad } from './flags.ts';
+import { type Flags, pad } from './flags.ts';
 import { formatFloat } from './float.ts';
 import { formatInteger } from './integer.ts';
 import { formatHex, formatText } from './text.ts';
@@ -25,9 +25,9 @@ function formatPart(value: unknown, verb: string, flags: Flags): string {
   if (value === undefined || value === null) return flags.sharpV ? 'interface {}(nil)' : '<nil>';
   if (!flags.sharpV && textVerbs.has(verb)) {
     const text = ownText(value);
-    if (text !== undefined) return formatText(text, verb, flags) ?? badVerb(value, verb);
+    if (text !== undefined) return formatText(text, verb, flags) ?? badVerb(value, verb, flags);
   }
-  return formatByKind(value, verb, flags) ?? badVerb(value, verb);
+  return formatByKind(value, verb, flags) ?? badVerb(value, verb, flags);
 }
 
 function formatByKind(value: unknown, verb: string, flags: Flags): string | undefined {
@@ -35,8 +35,9 @@ function formatByKind(value: unknown, verb: string, flags: Flags): string | unde
     case 'bool':
       return verb === 'v' || verb === 't' ? pad(String(value), flags) : undefined;
     case 'int':
-    case 'uint':
       return formatInteger(BigInt(numberOf(value)), verb, flags);
+    case 'uint':
+      return formatUnsigned(BigInt(numberOf(value)), verb, flags);
     case 'float':
       return formatFloat(Number(numberOf(value)), verb, flags);
     case 'string':
@@ -44,6 +45,12 @@ function formatByKind(value: unknown, verb: string, flags: Flags): string | unde
     default:
       return formatComposite(value, verb, flags);
   }
+}
+
+/** In Go syntax an unsigned number is written in hexadecimal. */
+function formatUnsigned(value: bigint, verb: string, flags: Flags): string | undefined {
+  if (verb !== 'v' || !flags.sharpV) return formatInteger(value, verb, flags);
+  return formatInteger(value, 'x', { ...flags, sharp: true });
 }
 
 function formatComposite(value: unknown, verb: string, flags: Flags): string {
@@ -83,6 +90,7 @@ function formatBytes(bytes: Uint8Array, verb: string, flags: Flags): string {
   return `[${Array.from(bytes, (byte) => formatPart(byte, verb, flags)).join(' ')}]`;
 }
 
-function badVerb(value: unknown, verb: string): string {
-  return `%!${verb}(${typeName(value)}=${formatPart(value, 'v', noFlags)})`;
+/** The value keeps the flags; its own text is not asked for. */
+function badVerb(value: unknown, verb: string, flags: Flags): string {
+  return `%!${verb}(${typeName(value)}=${formatByKind(value, 'v', flags) ?? ''})`;
 }

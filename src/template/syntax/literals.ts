@@ -75,10 +75,12 @@ function readCodeEscape(text: string, pos: number): ReadChar | undefined {
   return undefined;
 }
 
-/** The code point of a character constant with its quotes; undefined if malformed. */
-export function charConstant(literal: string): number | undefined {
+/** The code point of a character constant with its quotes, or what is wrong with it. */
+export function charConstant(literal: string): number | { readonly problem: string } {
   const char = readChar(literal, 1, "'");
-  return char !== undefined && char.end === literal.length - 1 ? char.value : undefined;
+  if (char === undefined) return { problem: 'invalid syntax' };
+  if (char.end === literal.length - 1) return char.value;
+  return { problem: `malformed character constant: ${literal}` };
 }
 
 /** The number, or what is wrong with it in Go's words. */

@@ -225,7 +225,8 @@ function parseNumberToken(parser: PipelineParser, token: Token): NumberNode {
     fail(parser, `imaginary number ${quote(text)} is not supported`, 'use a real number');
   }
   if (token.kind === 'char-constant') {
-    const code = charConstant(text) ?? fail(parser, `malformed character constant: ${text}`);
+    const code = charConstant(text);
+    if (typeof code !== 'number') return fail(parser, code.problem);
     return {
       kind: 'number',
       pos,

@@ -29,7 +29,8 @@ export function kindOf(value: unknown): Kind {
     case 'boolean':
       return 'bool';
     case 'number':
-      return Number.isInteger(value) ? 'int' : 'float';
+      // Beyond 2^53 a number is no longer exact, so it was not meant as an integer.
+      return Number.isSafeInteger(value) ? 'int' : 'float';
     case 'bigint':
       return 'int';
     case 'string':

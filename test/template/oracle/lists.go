@@ -1,6 +1,10 @@
 package main
 
 // One template a line; ␤ is a line break.
+//
+// Left out is where we differ on purpose. Our lists have no element type, so a list of strings
+// suits []string; a nil in a struct has no type and ranges like an empty list; a value in a map
+// is named by its own type and not interface {}; the texts of panics inside Go's reflect package.
 
 const plain = `hello
 {{1}} {{-1}} {{+1}} {{0x1F}} {{0b101}} {{0o17}} {{017}} {{1_000}} {{0x_ff}}
@@ -104,7 +108,6 @@ a {{- "x" }} ␤ {{ "y" -}} ␤ b
 {{ both true false }}
 {{ join (words "a b c") ", " }}
 {{ join "x" "," }}
-{{ join (list "a") "," }}
 {{ fail "stop" }}
 {{ "stop" | fail }}
 {{ print (fail "inner") }}
@@ -122,7 +125,6 @@ a {{- "x" }} ␤ {{ "y" -}} ␤ b
 {{ $x := 1 }}{{ $x 2 }}
 {{ $x := 1 }}{{ $x.Foo }}
 {{ $x := 1 }}{{ 2 | $x }}
-{{ call 1 }}
 {{ call nil }}
 {{ template "nope" }}
 {{ template "nope" 1 }}
@@ -177,7 +179,6 @@ const onReport = `{{ .Name }} {{ .Count }} {{ .Ratio }} {{ .On }} {{ .Items }} {
 {{ .Env.URL.Foo }}
 {{ .Name.Foo }}
 {{ .Items.Foo }}
-{{ .Nil.Foo.Bar | len }}
 {{ .Meta.a }} {{ .Meta.zz }} {{ .Meta.c }} {{ index .Meta "b" }}
 {{ .Meta.zz.yy }}
 {{ range $k, $v := .Meta }}{{ $k }}={{ $v }} {{ end }}
@@ -205,17 +206,13 @@ const onReport = `{{ .Name }} {{ .Count }} {{ .Ratio }} {{ .On }} {{ .Items }} {
 {{ upper .Name }} {{ .Name | upper }}
 {{ upper .Count }}
 {{ .Count | upper }}
-{{ upper .Nil }}
 {{ add .Count "x" }}
 {{ add .Ratio 1 }}
-{{ join .Items "," }}
 {{ html .Name .Count }} {{ print .Name .Count .Ratio }}
 {{ slice .Items 1 }} {{ slice .Name 0 1 }} {{ index .Items 0 }}
-{{ index .Items 3 }}
 {{ range .Count }}{{ . }}{{ end }}
 {{ range .Name }}x{{ end }}
 {{ range .Env }}x{{ end }}
-{{ range .Nil }}x{{ else }}empty{{ end }}
 {{ with .Nil }}x{{ else }}empty {{ .Name }}{{ end }}
 {{ len .Env }}
 {{ len .Nil }}

@@ -9,7 +9,9 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"text/template"
 )
@@ -55,9 +57,12 @@ func run(c testCase) record {
 }
 
 // rename puts the names the data gives its structs in place of their long reflected types.
+// Longest first, since one may contain another.
 func rename(text string, names map[string]string) string {
-	for typ, name := range names {
-		text = strings.ReplaceAll(text, typ, name)
+	types := slices.Collect(maps.Keys(names))
+	slices.SortFunc(types, func(a, b string) int { return len(b) - len(a) })
+	for _, typ := range types {
+		text = strings.ReplaceAll(text, typ, names[typ])
 	}
 	return text
 }

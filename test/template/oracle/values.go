@@ -129,13 +129,13 @@ type File struct {
 	Size int
 }
 
-func (f File) Desc() string             { return "desc of " + f.Name }
-func (f File) Line(n int) string        { return fmt.Sprintf("%s:%d", f.Name, n) }
-func (f File) Join(s ...string) string  { return strings.Join(append([]string{f.Name}, s...), "+") }
-func (f File) Fail() (string, error)    { return "", errors.New("no " + f.Name) }
-func (f File) Next() File               { return File{Name: f.Name + "'", Size: f.Size + 1} }
-func (f File) Tags() []string           { return []string{"x", "y"} }
-func (f File) Nothing() *File           { return nil }
+func (f File) Desc() string            { return "desc of " + f.Name }
+func (f File) Line(n int) string       { return fmt.Sprintf("%s:%d", f.Name, n) }
+func (f File) Join(s ...string) string { return strings.Join(append([]string{f.Name}, s...), "+") }
+func (f File) Fail() (string, error)   { return "", errors.New("no " + f.Name) }
+func (f File) Next() File              { return File{Name: f.Name + "'", Size: f.Size + 1} }
+func (f File) Tags() []string          { return []string{"x", "y"} }
+func (f File) Nothing() *File          { return nil }
 
 // Version is a type that prints itself.
 type Version struct{ Major, Minor int }
@@ -143,14 +143,14 @@ type Version struct{ Major, Minor int }
 func (v Version) String() string { return fmt.Sprintf("v%d.%d", v.Major, v.Minor) }
 
 var functions = template.FuncMap{
-	"upper": strings.ToUpper,
-	"add":   func(a, b int) int { return a + b },
-	"both":  func(a, b bool) bool { return a && b },
-	"join":  strings.Join,
-	"words": strings.Fields,
-	"list":  func(v ...any) []any { return v },
-	"fail":  func(msg string) (string, error) { return "", errors.New(msg) },
-	"file":  func(name string) File { return File{Name: name, Size: len(name)} },
+	"upper":   strings.ToUpper,
+	"add":     func(a, b int) int { return a + b },
+	"both":    func(a, b bool) bool { return a && b },
+	"join":    strings.Join,
+	"words":   strings.Fields,
+	"list":    func(v ...any) []any { return v },
+	"fail":    func(msg string) (string, error) { return "", errors.New(msg) },
+	"file":    func(name string) File { return File{Name: name, Size: len(name)} },
 	"version": func(a, b int) Version { return Version{a, b} },
 	"dict": func(v ...any) map[string]any {
 		m := map[string]any{}
@@ -158,6 +158,19 @@ var functions = template.FuncMap{
 			m[v[i].(string)] = v[i+1]
 		}
 		return m
+	},
+	"json": func(v any, args ...string) (string, error) {
+		var b []byte
+		var err error
+		switch len(args) {
+		case 0:
+			b, err = json.Marshal(v)
+		case 1:
+			b, err = json.MarshalIndent(v, "", args[0])
+		default:
+			b, err = json.MarshalIndent(v, args[0], args[1])
+		}
+		return string(b), err
 	},
 	"show": func(v any) string {
 		var b bytes.Buffer
