@@ -1,3 +1,6 @@
+export { type Diagnostic, isMercatorError, MercatorError } from '../base/index.ts';
+export { type Host, nodeHost } from '../host/index.ts';
+export type { LoginRecord, Sandbox } from '../sandbox/index.ts';
 export type { CensusPolicy } from './census.ts';
 export type { Channels, OperationEvent, Phase } from './channels.ts';
 export { type InspectOptions, type InspectReport, inspectSchema } from './inspect.ts';

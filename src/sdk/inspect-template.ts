@@ -1,5 +1,5 @@
 import { MercatorError } from '../base/index.ts';
-import { executeTemplate, inspectFunctions, parseTemplate } from '../template/index.ts';
+import { commonFunctions, executeTemplate, parseTemplate } from '../template/index.ts';
 import { goRealm, object } from './go-model.ts';
 import type { InspectReport } from './inspect.ts';
 import { inspectHcl, inspectSql } from './inspect-format.ts';
@@ -18,7 +18,7 @@ export function renderInspect(
   const data = inspectData(report);
   const template = parseTemplate(format, {
     functions: {
-      ...inspectFunctions(options),
+      ...commonFunctions(options),
       sql: (of: unknown, ...indent: unknown[]) => inspectSql(reportOf(of, 'sql'), indentOf(indent)),
       hcl: (of: unknown) => inspectHcl(reportOf(of, 'hcl')),
       mermaid: (of: unknown) => mermaid(reportOf(of, 'mermaid').realm),

@@ -64,8 +64,8 @@ async function run(input: CommandInput): Promise<number> {
   const report = await openSandbox(
     {
       ...(await sandboxOptions(input)),
-      log: ({ user, outcome, reason }) =>
-        stdout.write(`login of "${user}" ${outcome}${reason === undefined ? '' : `: ${reason}`}\n`),
+      log: ({ user, accepted, reason }) =>
+        stdout.write(`login of "${user}" ${accepted ? 'accepted' : `refused: ${reason}`}\n`),
     },
     session.channels,
   ).finally(session.end);
@@ -73,7 +73,7 @@ async function run(input: CommandInput): Promise<number> {
     stdout.write(welcome(report, program));
     await untilInterrupted(host.signals.interrupted);
   } finally {
-    await report.sandbox.stop();
+    await report.stop();
   }
   return 0;
 }
@@ -102,7 +102,7 @@ function welcome({ sandbox, folder }: SandboxReport, program: string): string {
   const single = sandbox.singleSession
     ? '\nIt is embedded and has a single session: connections wait for each other.\n'
     : '';
-  return `${sandbox.serverDescription} behind ${sandbox.endpoint}, demanding IAM tokens over TLS.
+  return `${sandbox.backend} behind ${sandbox.endpoint}, demanding IAM tokens over TLS.
 ${single}
 In another terminal:
 
