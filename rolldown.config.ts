@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'rolldown';
+import { defineConfig, type Plugin } from 'rolldown';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 /** Dependencies stay what they are: packages that npm installs, loaded when they are used. */
@@ -7,6 +7,19 @@ const external = [
   ...Object.keys(manifest.dependencies),
   ...Object.keys(manifest.optionalDependencies),
 ].map((name) => new RegExp(`^${name}(/|$)`));
+
+/** index.mjs: the same copy of the code for those who write `import` (design D17). */
+const esmFace: Plugin = {
+  name: 'esm-face',
+  generateBundle(_options, bundle) {
+    const index = Object.values(bundle).find(
+      (chunk) => chunk.type === 'chunk' && chunk.isEntry && chunk.name === 'index',
+    );
+    const names = index?.type === 'chunk' ? index.exports : [];
+    const source = `export { ${names.join(', ')} } from './index.cjs';\n`;
+    this.emitFile({ type: 'asset', fileName: 'index.mjs', source });
+  },
+};
 
 export default defineConfig({
   input: { main: 'src/cli/main.ts', index: 'src/sdk/index.ts' },
@@ -16,6 +29,7 @@ export default defineConfig({
     target: 'node20.19',
     define: { MERCATOR_VERSION: JSON.stringify(manifest.version) },
   },
+  plugins: [esmFace],
   output: {
     dir: 'dist',
     format: 'cjs',
