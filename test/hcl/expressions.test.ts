@@ -8,6 +8,7 @@ import {
   parseExpression,
   parseTemplate,
   scopeOf,
+  standardFunctions,
 } from '../../src/hcl/index.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
 import { agrees, type CaseValue, decodeValue } from './case-values.ts';
@@ -34,27 +35,6 @@ const negateFunction: HclFunction = {
   call: ([number]) => (isNumber(number) ? negate(number) : null),
 };
 
-const standardFunctions = new Map<string, HclFunction>([
-  [
-    'upper',
-    {
-      name: 'upper',
-      doc: '',
-      parameters: [{ name: 's', type: { kind: 'string' } }],
-      call: ([s]) => String(s).toUpperCase(),
-    },
-  ],
-  [
-    'concat',
-    {
-      name: 'concat',
-      doc: '',
-      parameters: [],
-      variadic: { name: 'lists', type: { kind: 'any' } },
-      call: (args) => args.flat() as never,
-    },
-  ],
-]);
 function functionsOf(names: Record<string, string>): Map<string, HclFunction> {
   const functions = new Map<string, HclFunction>();
   for (const [name, standard] of Object.entries(names)) {

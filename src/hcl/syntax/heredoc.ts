@@ -2,12 +2,12 @@ import type { TemplateItem } from './template.ts';
 
 /**
  * Takes the indentation away that all lines of a `<<-` heredoc share. Blank lines do not count;
- * blanks are spaces and tabs, each one column.
+ * blanks are what Unicode calls so, each one column.
  */
 export function stripIndentation(items: readonly TemplateItem[]): void {
   const width = sharedIndentation(items);
   if (width === 0) return;
-  const indentation = new RegExp(`^[ \\t]{1,${width}}`);
+  const indentation = new RegExp(`^[^\\S\\n]{1,${width}}`);
   for (const item of lineStarts(items)) item.text = item.text.replace(indentation, '');
 }
 
@@ -42,5 +42,5 @@ function sharedIndentation(items: readonly TemplateItem[]): number {
 }
 
 function indentationOf(text: string): number {
-  return /^[ \t]*/.exec(text)?.[0].length ?? 0;
+  return /^[^\S\n]*/.exec(text)?.[0].length ?? 0;
 }
