@@ -121,7 +121,7 @@ interface Run extends Arguments {
 
 function run(expr: Call, called: HclFunction, { args, values, context }: Run): Value {
   try {
-    return withSecrets(values, called.call);
+    return called.keepsSecrets === true ? called.call(values) : withSecrets(values, called.call);
   } catch (error) {
     if (!(error instanceof FunctionError) && !(error instanceof ValueError)) throw error;
     const index = error instanceof FunctionError ? error.argument : undefined;

@@ -12,7 +12,6 @@ import { stringFunctions } from './strings.ts';
 import { timeFunctions } from './time.ts';
 import { urlFunctions } from './url.ts';
 
-export { callFunction } from './call.ts';
 export { printFunction } from './print.ts';
 export { timestampFunction } from './time.ts';
 
