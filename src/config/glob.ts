@@ -82,7 +82,7 @@ function segmentPattern(segment: string): RegExp {
 }
 
 function escapeText(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** The pattern once for each choice that its braces leave. */
