@@ -24,6 +24,12 @@ export const errorCodes = {
   E_HCL_CYCLE: 'values refer to each other in a circle',
   E_HCL_FUNCTION: 'a function does not exist or refused its arguments',
 
+  // Schema files
+  E_HCL_SCHEMA: 'a schema file describes an object wrongly',
+
+  // Plans
+  E_PLAN_SCOPE: 'a plan that is bound to one schema would change another',
+
   // Project file
   E_CONFIG_UNKNOWN: 'a block or attribute that the project file does not know',
   E_CONFIG_INVALID: 'a block or attribute of the project file is malformed',

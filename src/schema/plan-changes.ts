@@ -4,6 +4,7 @@ import { cycleGroups } from './cycles.ts';
 import type { ModelKind, PlanContext } from './kind.ts';
 import type { SchemaObject } from './model.ts';
 import type { PlanNode, Statement } from './plan.ts';
+import { checkPlanScope } from './plan-scope.ts';
 import { formatRef, type Ref, refKey } from './ref.ts';
 
 /** What planning needs of a kind: all but reading. */
@@ -13,13 +14,15 @@ export type PlanKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'plan' | 'f
  * The statements that make the changes, in an order in which they can run (D5): what is used is
  * created before its user and removed after it; apart from that the order of the changes is kept,
  * with schemas first and removals last. Foreign keys that would close a cycle are added, or dropped,
- * by statements of their own. Throws E_UNSUPPORTED for changes that no order allows.
+ * by statements of their own. Throws E_UNSUPPORTED for changes that no order allows, E_PLAN_SCOPE
+ * for those that leave the one schema that names are written for.
  */
 export function planChanges(
   changes: readonly Change[],
   kinds: readonly PlanKind[],
   cx: PlanContext,
 ): readonly Statement[] {
+  if (cx.qualifier !== undefined) checkPlanScope(changes);
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
   const kindOf = (name: string): PlanKind => {
     const kind = byKind.get(name);

@@ -1,20 +1,91 @@
-import type { Diagnostic, Result, SourceFile } from '../base/index.ts';
-import type { Attribute, Block, Value } from '../hcl/index.ts';
+import type { Block, Capsule, Node, Value } from '../hcl/index.ts';
 import type { Ref } from '../schema/index.ts';
 
-/** What a decoder knows of the document around its block. */
-export interface DecodeContext {
-  readonly source: SourceFile;
-  /** The value of an attribute; bare words of `words` are strings, types resolve, references are refs. */
-  evaluate(attribute: Attribute, scope?: DecodeScope): Result<Value | undefined>;
-  /** The object that a reference value means; the diagnostic is placed on the attribute. */
-  resolve(value: Value, kind: string, at: Attribute): Result<Ref | undefined>;
-  diagnostic(at: Attribute | Block, summary: string, detail: string): Diagnostic;
+/** Attributes and nested blocks that a block may have; anything else in it is an error (D12). */
+export interface Shape {
+  readonly attributes: Names;
+  readonly blocks: Names;
+  /** How many labels it may have, at least and at most. */
+  readonly labels: readonly [min: number, max: number];
 }
 
-export interface DecodeScope {
-  /** Enum words that mean themselves at this attribute: `CASCADE`. */
-  readonly words?: readonly string[];
-  /** The table whose columns `column.x` names. */
-  readonly table?: Block;
+/** undefined takes any name. */
+type Names = ReadonlySet<string> | undefined;
+
+export function shape(
+  labels: readonly [min: number, max: number],
+  attributes: readonly string[],
+  blocks: readonly string[] = [],
+): Shape {
+  return { labels, attributes: new Set(attributes), blocks: new Set(blocks) };
+}
+
+/** What deciding on a block's reference needs. Problems are reported there. */
+export interface DeclareContext {
+  /** The schema that the block's `schema` attribute names; undefined when it has none or no good one. */
+  schemaOf(block: Block): string | undefined;
+  /** The object's final name: the attribute `name`, else the last label. */
+  nameOf(block: Block): string;
+}
+
+/** What a decoder knows of the document around its block. All problems are collected there. */
+export interface DecodeContext {
+  /** The object's own reference, as the kind declared it. */
+  readonly ref: Ref;
+  /** The block, its labels and the names in it checked. */
+  open(block: Block, shape: Shape): BlockReader;
+  /** The one object of the document with that name, in the schema if one is given. */
+  find(kind: string, name: string, schema: string | undefined): Ref | undefined;
+}
+
+/** What `type` attributes may say besides references and `sql("…")`: the dialect's words. */
+export interface TypeWords {
+  /** With the number of arguments that each takes at most. */
+  readonly words: ReadonlyMap<string, number>;
+  /** The SQL text of a word with arguments. */
+  sql(word: string, args: readonly number[]): string;
+}
+
+/** A type as written: SQL text for the dialect to parse, or a named type of the document. */
+export type TypeValue = { readonly sql: string } | { readonly ref: Ref };
+
+/** `sql("…")`: text that means itself. */
+export type RawSql = Capsule<{ readonly sql: string }>;
+
+/**
+ * The attributes and nested blocks of one block, converted on demand. What is absent or null is
+ * undefined; what is wrong is reported once and undefined too.
+ */
+export interface BlockReader {
+  readonly block: Block;
+  readonly labels: readonly string[];
+  has(name: string): boolean;
+  /** Reports what is missing; false if anything is. */
+  require(...names: readonly string[]): boolean;
+  value(name: string): Value | undefined;
+  string(name: string): string | undefined;
+  bool(name: string): boolean | undefined;
+  /** A whole number's digits, exact however many (D13). */
+  integer(name: string): string | undefined;
+  /** One of the words, bare or quoted, in SQL's spelling: `SET_NULL` → `SET NULL`. */
+  word<W extends string>(name: string, words: readonly W[]): W | undefined;
+  /** A word that stands bare and means itself, whatever it is. */
+  bareWord(name: string): string | undefined;
+  strings(name: string): readonly string[] | undefined;
+  /** A string that is a literal, or `sql("…")`, told apart. */
+  text(name: string): { readonly text: string; readonly raw: boolean } | undefined;
+  reference(name: string, kinds: readonly string[]): Ref | undefined;
+  references(name: string): readonly Ref[] | undefined;
+  /** Names of columns of the enclosing table. */
+  column(name: string): string | undefined;
+  columns(name: string): readonly string[] | undefined;
+  type(name: string, words: TypeWords): TypeValue | undefined;
+  /** Constant attributes by their names, of a block whose names are free. */
+  entries(): readonly (readonly [name: string, value: Value])[];
+  /** Nested blocks of that type, each checked against its shape. */
+  blocks(type: string, shape: Shape): readonly BlockReader[];
+  /** Places a problem on an attribute, or on the head of the block. */
+  problem(at: string | undefined, summary: string, detail: string, hint?: string): void;
+  /** The stretch of text that `problem` points at. */
+  place(at: string | undefined): Node;
 }

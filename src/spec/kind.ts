@@ -1,7 +1,6 @@
-import type { Result } from '../base/index.ts';
 import type { Block } from '../hcl/index.ts';
 import type { Ref, SchemaObject } from '../schema/index.ts';
-import type { DecodeContext } from './decode-context.ts';
+import type { DeclareContext, DecodeContext } from './decode-context.ts';
 import type { EncodeContext, OutputBlock } from './encode-context.ts';
 
 /** How one kind of object is written in HCL; a dialect's kind is this and a ModelKind. */
@@ -13,9 +12,9 @@ export interface HclKind<T extends SchemaObject> {
   /** Its blocks take their schema as a first label where two schemas have one of that name. */
   readonly qualified: boolean;
   /** First pass of reading: the reference that a block makes known. */
-  declare(block: Block, cx: DecodeContext): Ref;
-  /** Second pass: the object, names resolved. All problems are collected. */
-  decode(block: Block, cx: DecodeContext): Result<T | undefined>;
+  declare(block: Block, cx: DeclareContext): Ref;
+  /** Second pass: the object, names resolved. undefined after a report of why there is none. */
+  decode(block: Block, cx: DecodeContext): T | undefined;
   /** The blocks that describe the object. */
   encode(object: T, cx: EncodeContext): readonly OutputBlock[];
 }

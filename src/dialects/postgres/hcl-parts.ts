@@ -1,6 +1,12 @@
-import type { OutputAttribute } from '../../hcl/index.ts';
-import { formatReference } from '../../hcl/index.ts';
-import type { EncodeContext, OutputValue } from '../../spec/index.ts';
+import { type Block, formatReference, type OutputAttribute } from '../../hcl/index.ts';
+import type { Ref } from '../../schema/index.ts';
+import type {
+  BlockReader,
+  DeclareContext,
+  DecodeContext,
+  EncodeContext,
+  OutputValue,
+} from '../../spec/index.ts';
 
 /** Attributes that many blocks share. A list, so that an absent one adds nothing. */
 export type Attributes = readonly OutputAttribute[];
@@ -38,4 +44,22 @@ export function ownColumns(names: readonly string[]): OutputValue {
 
 export function numberWord(digits: string): OutputValue {
   return { raw: digits };
+}
+
+/** The reference of a block that names its schema. */
+export function declareInSchema(block: Block, cx: DeclareContext): Ref {
+  const schema = cx.schemaOf(block);
+  const name = cx.nameOf(block);
+  return schema === undefined ? { kind: block.type, name } : { kind: block.type, schema, name };
+}
+
+/** The schema that the object was declared in; reports that there is none. */
+export function ownSchema(reader: BlockReader, cx: DecodeContext): string | undefined {
+  if (cx.ref.schema === undefined) reader.require('schema');
+  return cx.ref.schema;
+}
+
+export function commentField(reader: BlockReader): { readonly comment?: string } {
+  const comment = reader.string('comment');
+  return comment === undefined ? {} : { comment };
 }

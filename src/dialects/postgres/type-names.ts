@@ -1,4 +1,4 @@
-import type { EncodeContext, OutputValue } from '../../spec/index.ts';
+import type { EncodeContext, OutputValue, TypeWords } from '../../spec/index.ts';
 import { formatType } from './column-types.ts';
 import type { PgType } from './model.ts';
 import { serialName } from './type-sql.ts';
@@ -8,7 +8,7 @@ import { serialName } from './type-sql.ts';
  */
 
 /** The words that stand for a type, with the number of arguments each may take. */
-export const typeWords: ReadonlyMap<string, number> = new Map([
+const typeWords: ReadonlyMap<string, number> = new Map([
   ...words(0, [
     'smallint int2 integer int int4 bigint int8',
     'smallserial serial2 serial serial4 bigserial serial8',
@@ -40,12 +40,15 @@ const intervalWords: ReadonlySet<string> = new Set(
 );
 
 /** The SQL text that a type's word and arguments mean: `day_to_second`, 3 → `interval day to second(3)`. */
-export function typeWordSql(word: string, args: readonly number[]): string {
+function typeWordSql(word: string, args: readonly number[]): string {
   const name = word.replaceAll('_', ' ');
   const list = args.length === 0 ? '' : `(${args.join(',')})`;
   if (word === 'event_trigger') return word;
   return (intervalWords.has(word) ? `interval ${name}` : name) + list;
 }
+
+/** What `type` attributes may say. */
+export const postgresTypeWords: TypeWords = { words: typeWords, sql: typeWordSql };
 
 /** Names that differ from the SQL name by more than its spaces. */
 const shortWords: Readonly<Record<string, string>> = {

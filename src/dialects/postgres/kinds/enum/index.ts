@@ -1,0 +1,26 @@
+import { declareInSchema } from '../../hcl-parts.ts';
+import type { PgEnum } from '../../model.ts';
+import type { PgKind } from '../kind.ts';
+import { diffEnum } from './diff.ts';
+import { decodeEnum, encodeEnum } from './hcl.ts';
+import { foldEnum, planEnum } from './plan.ts';
+import { readEnums } from './read.ts';
+
+export const enumKind: PgKind<PgEnum> = {
+  kind: 'enum',
+  noun: 'enum type',
+  rank: 10,
+  needs: ['schemas', 'types', 'enumValues', 'comments'],
+  read: readEnums,
+  dependencies: (type) => [{ kind: 'schema', name: type.schema }],
+  diff: diffEnum,
+  plan: planEnum,
+  fold: foldEnum,
+  onDev: 'real',
+  blocks: ['enum'],
+  printRank: 50,
+  qualified: true,
+  declare: declareInSchema,
+  decode: decodeEnum,
+  encode: encodeEnum,
+};

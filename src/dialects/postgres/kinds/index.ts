@@ -1,0 +1,9 @@
+import { enumKind } from './enum/index.ts';
+import type { PgKind } from './kind.ts';
+import { schemaKind } from './schema/index.ts';
+import { tableKind } from './table/index.ts';
+
+export type { PgKind } from './kind.ts';
+
+/** The kinds of PostgreSQL, in rank order. */
+export const postgresKinds: readonly PgKind[] = [schemaKind, enumKind, tableKind];

@@ -1,0 +1,172 @@
+import { formatNumber, isNumber, type Value } from '../../../../hcl/index.ts';
+import type { Ref } from '../../../../schema/index.ts';
+import { type BlockReader, type DecodeContext, shape } from '../../../../spec/index.ts';
+import { quoteLiteral } from '../../../../sql/index.ts';
+import { builtinTypes } from '../../builtin-types.ts';
+import { formatType, parseType } from '../../column-types.ts';
+import { commentField } from '../../hcl-parts.ts';
+import type { PgColumn, PgIdentity, PgType } from '../../model.ts';
+import { postgresTypeWords } from '../../type-names.ts';
+
+const columnShape = shape(
+  [1, 1],
+  ['null', 'type', 'default', 'comment', 'collate', 'as'],
+  ['identity', 'as'],
+);
+const identityShape = shape(
+  [0, 0],
+  ['generated', 'start', 'increment', 'min_value', 'max_value', 'cache', 'cycle'],
+);
+const asShape = shape([0, 0], ['expr', 'type']);
+
+/** The columns of a table, each with the block it was read from. */
+export function decodeColumns(
+  table: BlockReader,
+  cx: DecodeContext,
+): readonly { readonly column: PgColumn; readonly at: BlockReader }[] {
+  return table.blocks('column', columnShape).flatMap((at) => {
+    const name = at.labels[0];
+    at.require('type');
+    const type = decodeType(at, cx);
+    if (name === undefined || type === undefined) return [];
+    const column: PgColumn = {
+      name,
+      type,
+      null: at.bool('null') ?? false,
+      ...defaultField(at),
+      ...identityField(at),
+      ...generatedField(at, name),
+      ...collateField(at),
+      ...commentField(at),
+    };
+    checkColumn(column, at);
+    return [{ column, at }];
+  });
+}
+
+function checkColumn(column: PgColumn, at: BlockReader): void {
+  const { name } = column;
+  if (column.identity !== undefined && column.generated !== undefined) {
+    const summary = `both identity and generation expression specified for column "${name}"`;
+    at.problem(undefined, summary, 'keep one of them');
+  }
+  if (column.type.serial !== undefined && column.null) {
+    const summary = `NOT NULL constraint is required for serial column "${name}"`;
+    at.problem('null', summary, 'remove null = true');
+  }
+}
+
+/** A word of the dialect, a named type, or SQL text, which may name a type of the document. */
+function decodeType(reader: BlockReader, cx: DecodeContext): PgType | undefined {
+  const value = reader.type('type', postgresTypeWords);
+  if (value === undefined) return undefined;
+  if ('ref' in value) return named(value.ref, cx, false);
+  const type = parseType(value.sql);
+  const problem = typeProblem(type, value.sql);
+  if (problem !== undefined) {
+    reader.problem('type', problem, 'see the manual for the limits of the type');
+    return undefined;
+  }
+  const ref = findNamed(type, cx);
+  return ref === undefined ? type : named(ref, cx, type.array);
+}
+
+function named(ref: Ref, cx: DecodeContext, array: boolean): PgType {
+  const schema = ref.schema ?? cx.ref.schema;
+  const parts = { name: ref.name, ...(schema === undefined ? {} : { schema }), args: [], array };
+  return { text: formatType(parts), ...parts, ref };
+}
+
+const typeKinds = ['enum', 'domain', 'composite'];
+
+/** A name without a schema is looked for in the table's own first, then in all. */
+function findNamed(type: PgType, cx: DecodeContext): Ref | undefined {
+  const isBuiltIn = type.schema === undefined && builtinTypes.has(type.name);
+  if (isBuiltIn) return undefined;
+  const schemas = type.schema === undefined ? [cx.ref.schema, undefined] : [type.schema];
+  for (const schema of schemas) {
+    for (const kind of typeKinds) {
+      const ref = cx.find(kind, type.name, schema);
+      if (ref !== undefined) return ref;
+    }
+  }
+  return undefined;
+}
+
+function typeProblem(type: PgType, sql: string): string | undefined {
+  const [first, second = 0] = type.args;
+  if (type.name === 'numeric' && first !== undefined) {
+    if (first < 1 || first > 1000) {
+      return `decimal type must have precision between 1 and 1000: ${first}`;
+    }
+    if (second < -1000 || second > 1000) return `decimal type has a scale out of range: ${second}`;
+  }
+  const float = /^float\((\d+)\)$/.exec(sql);
+  if (float !== null && (Number(float[1]) < 1 || Number(float[1]) > 53)) {
+    return `precision for type float must be between 1 and 53: ${float[1]}`;
+  }
+  return undefined;
+}
+
+/** A string is a constant, `sql("…")` an expression. */
+function defaultField(reader: BlockReader): Pick<PgColumn, 'default'> {
+  const value = reader.value('default');
+  if (value === undefined || value === null) return {};
+  const text = constantText(value);
+  if (text !== undefined) return { default: { kind: 'literal', text } };
+  const raw = reader.text('default');
+  return raw?.raw === true ? { default: { kind: 'expression', text: raw.text } } : {};
+}
+
+function constantText(value: Value): string | undefined {
+  if (typeof value === 'string') return quoteLiteral(value);
+  if (typeof value === 'boolean') return String(value);
+  return isNumber(value) ? formatNumber(value) : undefined;
+}
+
+function identityField(column: BlockReader): Pick<PgColumn, 'identity'> {
+  const [reader] = column.blocks('identity', identityShape);
+  if (reader === undefined) return {};
+  const identity: PgIdentity = {
+    generated: reader.word('generated', ['ALWAYS', 'BY DEFAULT']) ?? 'BY DEFAULT',
+    ...unlessUsual('start', reader.integer('start'), '1'),
+    ...unlessUsual('increment', reader.integer('increment'), '1'),
+    ...unlessUsual('min', reader.integer('min_value')),
+    ...unlessUsual('max', reader.integer('max_value')),
+    ...unlessUsual('cache', reader.integer('cache'), '1'),
+    ...(reader.bool('cycle') === true ? { cycle: true } : {}),
+  };
+  return { identity };
+}
+
+function unlessUsual<K extends string>(
+  field: K,
+  value: string | undefined,
+  usual?: string,
+): { readonly [F in K]?: string } {
+  return value === undefined || value === usual
+    ? {}
+    : ({ [field]: value } as { readonly [F in K]: string });
+}
+
+/** `as = "…"`, or a block that also says where the value is kept; STORED unless it says so. */
+function generatedField(column: BlockReader, name: string): Pick<PgColumn, 'generated'> {
+  const blocks = column.blocks('as', asShape);
+  const plain = column.text('as')?.text;
+  if (blocks.length + (column.has('as') ? 1 : 0) > 1) {
+    const summary = `multiple as definitions for column "${name}"`;
+    column.problem(undefined, summary, 'keep one of them');
+  }
+  if (plain !== undefined) return { generated: { expr: plain, type: 'STORED' } };
+  const [block] = blocks;
+  if (block === undefined) return {};
+  block.require('expr');
+  const expr = block.text('expr')?.text;
+  const type = block.word('type', ['STORED', 'VIRTUAL']) ?? 'STORED';
+  return expr === undefined ? {} : { generated: { expr, type } };
+}
+
+function collateField(reader: BlockReader): Pick<PgColumn, 'collate'> {
+  const collate = reader.string('collate');
+  return collate === undefined ? {} : { collate };
+}

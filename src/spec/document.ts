@@ -1,0 +1,173 @@
+import type { Diagnostic, SourceFile } from '../base/index.ts';
+import {
+  type Attribute,
+  type Block,
+  evaluate,
+  type HclFile,
+  iterate,
+  type Scope,
+  scopeOf,
+  typeName,
+  typeOf,
+  type Value,
+} from '../hcl/index.ts';
+import type { Ref, SchemaObject } from '../schema/index.ts';
+import type { HclKind } from './kind.ts';
+import { type Problems, problemAt, type Site, siteOf, unknownName } from './problems.ts';
+
+/** One block of the document that describes an object; a `for_each` makes several of one block. */
+export interface Declared {
+  readonly kind: HclKind<SchemaObject>;
+  readonly block: Block;
+  readonly source: SourceFile;
+  /** What names mean in the block: the document's, and `each` below a `for_each`. */
+  readonly scope: Scope;
+  /** Decided by the kind, when first asked for. */
+  ref?: Ref | 'deciding';
+}
+
+/** Blocks by type, then by last label. */
+export type BlockIndex = ReadonlyMap<string, ReadonlyMap<string, readonly Declared[]>>;
+
+export interface Parts {
+  readonly variables: readonly Sourced<Block>[];
+  readonly locals: readonly Sourced<Attribute>[];
+  readonly objects: readonly Sourced<Block>[];
+}
+
+export interface Sourced<T> {
+  readonly node: T;
+  readonly source: SourceFile;
+}
+
+/** The document's blocks by what they are, files in the order of their names. */
+export function documentParts(
+  files: readonly HclFile[],
+  known: ReadonlySet<string>,
+  problems: Problems,
+): Parts {
+  const parts = { variables: [], locals: [], objects: [] } as {
+    variables: Sourced<Block>[];
+    locals: Sourced<Attribute>[];
+    objects: Sourced<Block>[];
+  };
+  const sorted = [...files].sort((a, b) => (a.source.name < b.source.name ? -1 : 1));
+  for (const { source, body } of sorted) {
+    for (const node of body.items) {
+      if (node.kind === 'attribute') {
+        const site = siteOf(source, { start: node.start, end: node.nameEnd });
+        problems.list.push(unexpected(site, 'attribute', node.name, [], problems));
+      } else if (node.type === 'variable') parts.variables.push({ node, source });
+      else if (node.type === 'locals') parts.locals.push(...localsOf(node, source));
+      else if (known.has(node.type)) parts.objects.push({ node, source });
+      else problems.list.push(unknownBlock(node, source, known, problems));
+    }
+  }
+  return parts;
+}
+
+function localsOf(block: Block, source: SourceFile): readonly Sourced<Attribute>[] {
+  return block.body.items.flatMap((node) => (node.kind === 'attribute' ? [{ node, source }] : []));
+}
+
+/** As `unknownName`, as severe as the document is read. */
+export function unexpected(
+  site: Site,
+  what: string,
+  name: string,
+  known: Iterable<string>,
+  problems: Problems,
+): Diagnostic {
+  return { ...unknownName(site, what, name, known), severity: problems.unknownNames };
+}
+
+function unknownBlock(
+  block: Block,
+  source: SourceFile,
+  known: ReadonlySet<string>,
+  problems: Problems,
+): Diagnostic {
+  const site = siteOf(source, { start: block.start, end: block.typeEnd });
+  if (block.type === 'env') {
+    const detail = 'it has an env block; name it with --config, or leave it out of the schema';
+    const summary = `cannot parse project file "${source.name}" as a schema file`;
+    return problemAt(site, { summary, detail });
+  }
+  if (block.type === 'data' && block.labels.length > 0) {
+    const summary = `missing data source handler for "${block.labels[0]?.text ?? ''}"`;
+    return problemAt(site, { summary, detail: 'data sources belong to the project file' });
+  }
+  return unexpected(site, 'block', block.type, [...known, 'variable', 'locals'], problems);
+}
+
+/**
+ * The objects that the blocks declare, in their order, entered into the index: one a block, or one
+ * an element of its `for_each`, which may refer to blocks without one.
+ */
+export function declareObjects(
+  blocks: readonly Sourced<Block>[],
+  kinds: ReadonlyMap<string, HclKind<SchemaObject>>,
+  base: Scope,
+  { index, problems }: { readonly index: MutableIndex; readonly problems: Problems },
+): readonly Declared[] {
+  const declared = blocks.map(({ node: block, source }): Declared[] => {
+    const kind = kinds.get(block.type);
+    if (kind === undefined || attributeOf(block, 'for_each') !== undefined) return [];
+    return [enter({ kind, block, source, scope: base }, index)];
+  });
+  for (const [i, { node: block, source }] of blocks.entries()) {
+    const kind = kinds.get(block.type);
+    const forEach = attributeOf(block, 'for_each');
+    if (kind === undefined || forEach === undefined) continue;
+    declared[i] = eachScopes({ node: forEach, source }, base, problems).map((scope) =>
+      enter({ kind, block, source, scope }, index),
+    );
+  }
+  return declared.flat();
+}
+
+function eachScopes(
+  { node, source }: Sourced<Attribute>,
+  base: Scope,
+  problems: Problems,
+): readonly Scope[] {
+  const { value, diagnostics } = evaluate(node.expr, base, source);
+  problems.list.push(...diagnostics);
+  if (value === undefined) return [];
+  const pairs = iterate(value);
+  if (pairs === undefined) {
+    const type = value === null ? 'null' : `${typeName(typeOf(value))} type`;
+    const summary = `for_each does not support ${type}`;
+    const detail = 'it takes a list, a set, a map, a tuple or an object';
+    problems.list.push(
+      problemAt(siteOf(source, node.expr), { code: 'E_HCL_TYPE', summary, detail }),
+    );
+    return [];
+  }
+  return [...pairs].map(([key, each]) => {
+    const object = new Map<string, Value>([
+      ['key', key],
+      ['value', each],
+    ]);
+    return scopeOf(new Map([['each', object]]), undefined, base);
+  });
+}
+
+export type MutableIndex = Map<string, Map<string, Declared[]>>;
+
+function enter(item: Declared, index: MutableIndex): Declared {
+  const names = index.get(item.block.type) ?? new Map<string, Declared[]>();
+  index.set(item.block.type, names);
+  const label = item.block.labels.at(-1)?.text ?? '';
+  const list = names.get(label);
+  if (list === undefined) names.set(label, [item]);
+  else list.push(item);
+  return item;
+}
+
+export function attributeOf(block: Block, name: string): Attribute | undefined {
+  for (const item of block.body.items) {
+    if (item.kind === 'attribute' && item.name === name) return item;
+  }
+  return undefined;
+}

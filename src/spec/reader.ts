@@ -1,0 +1,332 @@
+import type { SourceFile } from '../base/index.ts';
+import {
+  type Attribute,
+  type Block,
+  type Expression,
+  evaluate,
+  formatNumber,
+  isNumber,
+  isWhole,
+  iterate,
+  type Node,
+  parseNumber,
+  type Scope,
+  type Value,
+} from '../hcl/index.ts';
+import type { Ref } from '../schema/index.ts';
+import { constant, referencePath } from './constant.ts';
+import type { BlockReader, Shape, TypeValue, TypeWords } from './decode-context.ts';
+import { attributeOf, unexpected } from './document.ts';
+import { type Problems, problemAt, type Site, siteOf } from './problems.ts';
+import { type References, referenceValue, refOfValue, resolvePath } from './references.ts';
+import { columnScope, rawSql, typeScope, wordScope } from './scope.ts';
+
+/** What all readers of one object's block share. */
+export interface ReaderContext {
+  readonly source: SourceFile;
+  readonly scope: Scope;
+  readonly references: References;
+  readonly problems: Problems;
+  /** The object itself; its columns are what `column.x` names. */
+  readonly owner: Ref | undefined;
+  readonly columnNames: ReadonlySet<string>;
+}
+
+/** Reports what the shape does not have, and labels too few or too many. */
+export function openBlock(block: Block, shape: Shape, cx: ReaderContext): BlockReader {
+  checkLabels(block, shape, cx);
+  for (const item of block.body.items) {
+    if (item.kind === 'attribute') {
+      if (shape.attributes?.has(item.name) === false) {
+        const site = siteOf(cx.source, { start: item.start, end: item.nameEnd });
+        cx.problems.list.push(
+          unexpected(site, 'attribute', item.name, shape.attributes, cx.problems),
+        );
+      }
+    } else if (shape.blocks?.has(item.type) === false) {
+      const site = siteOf(cx.source, { start: item.start, end: item.typeEnd });
+      cx.problems.list.push(unexpected(site, 'block', item.type, shape.blocks, cx.problems));
+    }
+  }
+  return new Reader(block, cx);
+}
+
+function checkLabels(block: Block, shape: Shape, cx: ReaderContext): void {
+  const [min, max] = shape.labels;
+  const count = block.labels.length;
+  if (count >= min && count <= max) return;
+  const site = siteOf(cx.source, { start: block.start, end: block.typeEnd });
+  const labels = block.labels.map((label) => label.text).join(' ');
+  const summary =
+    count > max
+      ? `too many labels for block: [${labels}]`
+      : `missing name of block "${block.type}"`;
+  const detail = `it takes ${max === min ? max : `${min} to ${max}`} of them, got ${count}`;
+  cx.problems.list.push(problemAt(site, { summary, detail }));
+}
+
+class Reader implements BlockReader {
+  readonly block: Block;
+  readonly labels: readonly string[];
+  readonly #cx: ReaderContext;
+
+  constructor(block: Block, cx: ReaderContext) {
+    this.block = block;
+    this.labels = block.labels.map((label) => label.text);
+    this.#cx = cx;
+  }
+
+  has(name: string): boolean {
+    return this.#attribute(name) !== undefined;
+  }
+
+  require(...names: readonly string[]): boolean {
+    const missing = names.filter((name) => !this.has(name));
+    for (const name of missing) {
+      const detail = `block "${this.block.type}" needs it`;
+      this.problem(undefined, `missing required attribute "${name}"`, detail);
+    }
+    return missing.length === 0;
+  }
+
+  value(name: string): Value | undefined {
+    const attribute = this.#attribute(name);
+    return attribute && this.#evaluate(attribute.expr, this.#scope());
+  }
+
+  string(name: string): string | undefined {
+    const attribute = this.#attribute(name);
+    if (attribute === undefined) return undefined;
+    const value = this.#simple(attribute.expr);
+    if (typeof value === 'string' || value === undefined) return value;
+    return this.#wrong(name, 'a string');
+  }
+
+  bool(name: string): boolean | undefined {
+    const attribute = this.#attribute(name);
+    if (attribute === undefined) return undefined;
+    const value = this.#simple(attribute.expr);
+    if (typeof value === 'boolean' || value === undefined) return value;
+    return this.#wrong(name, 'true or false');
+  }
+
+  integer(name: string): string | undefined {
+    const attribute = this.#attribute(name);
+    if (attribute === undefined) return undefined;
+    const value = this.#simple(attribute.expr);
+    if (value === undefined) return undefined;
+    if (isNumber(value) && isWhole(value)) return formatNumber(value);
+    return this.#wrong(name, 'a whole number');
+  }
+
+  word<W extends string>(name: string, words: readonly W[]): W | undefined {
+    const attribute = this.#attribute(name);
+    if (attribute === undefined) return undefined;
+    const spelled = words.map((word) => word.replaceAll(' ', '_'));
+    const { expr } = attribute;
+    const value = expr.kind === 'variable' ? expr.name : this.#word(expr, spelled);
+    if (value === undefined) return undefined;
+    const sql = typeof value === 'string' ? value.replaceAll('_', ' ').toUpperCase() : undefined;
+    const found = words.find((word) => word === sql);
+    if (found !== undefined) return found;
+    const given = typeof value === 'string' ? `"${value}"` : 'this value';
+    const detail = `${given} is none of ${spelled.join(', ')}`;
+    this.problem(name, `unknown ${this.block.type}.${name}`, detail);
+    return undefined;
+  }
+
+  bareWord(name: string): string | undefined {
+    const expr = this.#attribute(name)?.expr;
+    return expr?.kind === 'variable' ? expr.name : undefined;
+  }
+
+  strings(name: string): readonly string[] | undefined {
+    const items = this.#items(name);
+    const values = items?.map((item) =>
+      item instanceof Object && 'kind' in item ? this.#simple(item) : item,
+    );
+    if (values === undefined) return undefined;
+    const strings = values.flatMap((value) => (typeof value === 'string' ? [value] : []));
+    if (strings.length === values.length) return strings;
+    if (values.every((value) => value !== undefined)) this.#wrong(name, 'a list of strings');
+    return undefined;
+  }
+
+  text(name: string): { readonly text: string; readonly raw: boolean } | undefined {
+    const attribute = this.#attribute(name);
+    if (attribute === undefined) return undefined;
+    const value = this.#simple(attribute.expr);
+    if (value === undefined) return undefined;
+    if (typeof value === 'string') return { text: value, raw: false };
+    const raw = rawSql(value);
+    return raw === undefined ? this.#wrong(name, 'a string or sql("…")') : { text: raw, raw: true };
+  }
+
+  reference(name: string, kinds: readonly string[]): Ref | undefined {
+    const attribute = this.#attribute(name);
+    return attribute && this.#reference(name, attribute.expr, kinds);
+  }
+
+  references(name: string): readonly Ref[] | undefined {
+    return this.#items(name)?.flatMap((item) => this.#referenceOf(name, item, undefined) ?? []);
+  }
+
+  column(name: string): string | undefined {
+    const attribute = this.#attribute(name);
+    return attribute && this.#column(name, attribute.expr);
+  }
+
+  columns(name: string): readonly string[] | undefined {
+    return this.#items(name)?.flatMap((item) => this.#column(name, item) ?? []);
+  }
+
+  type(name: string, types: TypeWords): TypeValue | undefined {
+    const attribute = this.#attribute(name);
+    if (attribute === undefined) return undefined;
+    const { expr } = attribute;
+    if (expr.kind === 'variable' && types.words.has(expr.name)) {
+      return { sql: types.sql(expr.name, []) };
+    }
+    const value = this.#resolve(expr) ?? this.#evaluate(expr, typeScope(types, this.#scope()));
+    if (value === undefined || value === null) return undefined;
+    const sql = rawSql(value);
+    if (sql !== undefined) return { sql };
+    const ref = refOfValue(value);
+    return ref === undefined ? this.#wrong(name, 'a type') : { ref };
+  }
+
+  entries(): readonly (readonly [name: string, value: Value])[] {
+    return this.block.body.items.flatMap((item) => {
+      if (item.kind !== 'attribute') return [];
+      const value = this.#simple(item.expr);
+      return value === undefined ? [] : [[item.name, value] as const];
+    });
+  }
+
+  blocks(type: string, shape: Shape): readonly BlockReader[] {
+    const found: BlockReader[] = [];
+    for (const item of this.block.body.items) {
+      if (item.kind === 'block' && item.type === type) found.push(openBlock(item, shape, this.#cx));
+    }
+    return found;
+  }
+
+  problem(at: string | undefined, summary: string, detail: string, hint?: string): void {
+    const site = siteOf(this.#cx.source, this.place(at));
+    this.#cx.problems.list.push(problemAt(site, { summary, detail, hint }));
+  }
+
+  place(at: string | undefined): Node {
+    const attribute = at === undefined ? undefined : attributeOf(this.block, at);
+    const { start, labels, typeEnd } = this.block;
+    return attribute?.expr ?? { start, end: labels.at(-1)?.end ?? typeEnd };
+  }
+
+  /** null counts as absent. */
+  #attribute(name: string): Attribute | undefined {
+    const attribute = attributeOf(this.block, name);
+    return attribute?.expr.kind === 'literal' && attribute.expr.value === null
+      ? undefined
+      : attribute;
+  }
+
+  #scope(): Scope {
+    const { owner, scope } = this.#cx;
+    return owner === undefined ? scope : columnScope(owner, scope);
+  }
+
+  #evaluate(expr: Expression, scope: Scope): Value | undefined {
+    const { value, diagnostics } = evaluate(expr, scope, this.#cx.source);
+    this.#cx.problems.list.push(...diagnostics);
+    return value;
+  }
+
+  /** The value, off the syntax tree where it is a constant; null is undefined. */
+  #simple(expr: Expression): Value | undefined {
+    const found = constant(expr);
+    const value = found === undefined ? this.#evaluate(expr, this.#scope()) : found.value;
+    if (value === null) return undefined;
+    return typeof value === 'object' && 'number' in value && typeof value.number === 'string'
+      ? parseNumber(value.number)
+      : (value as Value);
+  }
+
+  #word(expr: Expression, words: readonly string[]): Value | undefined {
+    const found = constant(expr);
+    if (typeof found?.value === 'string') return found.value;
+    return this.#evaluate(expr, wordScope(words, this.#scope())) ?? undefined;
+  }
+
+  /** The elements of a list: expressions where the list is written out, else values. */
+  #items(name: string): readonly (Expression | Value)[] | undefined {
+    const attribute = this.#attribute(name);
+    if (attribute === undefined) return undefined;
+    if (attribute.expr.kind === 'tuple') return attribute.expr.items;
+    const value = this.#evaluate(attribute.expr, this.#scope());
+    if (value === undefined || value === null) return undefined;
+    const pairs = typeof value === 'string' ? undefined : iterate(value);
+    return pairs === undefined ? this.#wrong(name, 'a list') : [...pairs].map(([, item]) => item);
+  }
+
+  /** A plain reference, resolved without the evaluator; undefined for anything else. */
+  #resolve(expr: Expression): Value | undefined {
+    if (expr.kind !== 'attribute-access' && expr.kind !== 'index') return undefined;
+    const path = referencePath(expr);
+    const root = path?.[0];
+    if (path === undefined || root === undefined) return undefined;
+    const { owner, references } = this.#cx;
+    if (root === 'column' && owner !== undefined && path.length === 2) {
+      const schema = owner.schema === undefined ? {} : { schema: owner.schema };
+      return referenceValue({ kind: 'column', ...schema, parent: owner.name, name: path[1] ?? '' });
+    }
+    if (!references.index.has(root)) return undefined;
+    const found = resolvePath(path, this.#site(expr), references);
+    if ('error' in found) return undefined;
+    return found.used === path.length - 1 ? found.value : undefined;
+  }
+
+  #site(expr: Pick<Node, 'start' | 'end'>): Site {
+    return siteOf(this.#cx.source, expr);
+  }
+
+  #reference(name: string, expr: Expression, kinds: readonly string[]): Ref | undefined {
+    return this.#referenceOf(name, expr, kinds);
+  }
+
+  #referenceOf(
+    name: string,
+    item: Expression | Value,
+    kinds: readonly string[] | undefined,
+  ): Ref | undefined {
+    const value = isExpression(item)
+      ? (this.#resolve(item) ?? this.#evaluate(item, this.#scope()))
+      : item;
+    if (value === undefined) return undefined;
+    const ref = refOfValue(value);
+    if (ref !== undefined && (kinds === undefined || kinds.includes(ref.kind))) return ref;
+    const what = kinds === undefined ? 'an object' : kinds.join(' or ');
+    this.problem(name, `invalid reference used in ${name}`, `it must name a ${what}`);
+    return undefined;
+  }
+
+  #column(name: string, item: Expression | Value): string | undefined {
+    const ref = this.#referenceOf(name, item, ['column']);
+    if (ref === undefined) return undefined;
+    const { owner, columnNames } = this.#cx;
+    const own = ref.parent === owner?.name && ref.schema === owner?.schema;
+    if (own && columnNames.has(ref.name)) return ref.name;
+    const summary = `column "${ref.name}" was not found in table ${owner?.name ?? ''}`;
+    const detail = own ? 'the table has no such column' : `it is a column of ${ref.parent ?? ''}`;
+    this.problem(name, summary, detail);
+    return undefined;
+  }
+
+  #wrong(name: string, wanted: string): undefined {
+    this.problem(name, `invalid value of attribute "${name}"`, `it must be ${wanted}`);
+    return undefined;
+  }
+}
+
+function isExpression(item: Expression | Value): item is Expression {
+  return typeof item === 'object' && item !== null && 'kind' in item && 'start' in item;
+}

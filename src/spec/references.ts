@@ -1,0 +1,162 @@
+import { type Diagnostic, didYouMean } from '../base/index.ts';
+import { type Block, Capsule, evaluate, type Value } from '../hcl/index.ts';
+import { formatRef, type Ref } from '../schema/index.ts';
+import { attributeOf, type BlockIndex, type Declared } from './document.ts';
+import { type Problems, problemAt, type Site } from './problems.ts';
+
+/** What references are resolved against. */
+export interface References {
+  readonly index: BlockIndex;
+  readonly problems: Problems;
+  /** Asks the kind; undefined after a report. */
+  declare(declared: Declared): Ref | undefined;
+}
+
+export type Found =
+  | { readonly value: Value; readonly used: number }
+  | { readonly error: Diagnostic };
+
+/** The object or column that a value means, if it is a reference. */
+export function refOfValue(value: Value): Ref | undefined {
+  return value instanceof Capsule && value.name === 'reference'
+    ? (value as Capsule<Ref>).content
+    : undefined;
+}
+
+/** How a reference shows as a value: what `schema.public` is. */
+export function referenceValue(ref: Ref): Capsule<Ref> {
+  return new Capsule('reference', ref);
+}
+
+/**
+ * What a path of names means: a block (`table.users`, `table.s1.users`), one in it
+ * (`table.users.column.id`), or a constant attribute of either. `names` starts with the block's
+ * type; `used` counts the names after it that were needed.
+ */
+export function resolvePath(names: readonly string[], site: Site, cx: References): Found {
+  const found = findBlock(names, site, cx);
+  if ('error' in found) return found;
+  const { declared, used } = found;
+  const ref = refOf(declared, site, cx);
+  if ('error' in ref) return ref;
+  return inBlock({ declared, ref, block: declared.block }, names, used, site);
+}
+
+/** The reference of a declared object, decided once. */
+export function refOf(
+  declared: Declared,
+  site: Site,
+  cx: References,
+): Ref | { readonly error: Diagnostic } {
+  if (declared.ref === 'deciding') return { error: cyclic(declared, site) };
+  if (declared.ref !== undefined) return declared.ref;
+  declared.ref = 'deciding';
+  const ref = cx.declare(declared) ?? { kind: declared.block.type, name: labelOf(declared.block) };
+  declared.ref = ref;
+  return ref;
+}
+
+/** The one object with that label, in the schema if one is given. */
+export function findObject(
+  kind: string,
+  name: string,
+  schema: string | undefined,
+  cx: References,
+): Ref | undefined {
+  const found = (cx.index.get(kind)?.get(name) ?? []).flatMap((declared): readonly Ref[] => {
+    // A circle among names is reported where it is a reference.
+    if (declared.ref === 'deciding') return [];
+    const ref = declared.ref ?? cx.declare(declared);
+    if (ref === undefined || (schema !== undefined && ref.schema !== schema)) return [];
+    declared.ref = ref;
+    return [ref];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function labelOf(block: Block): string {
+  return block.labels.at(-1)?.text ?? '';
+}
+
+function cyclic(declared: Declared, site: Site): Diagnostic {
+  const summary = `cyclic reference to "${declared.block.type}.${labelOf(declared.block)}"`;
+  const detail = 'the name of the block needs itself; break the circle';
+  return problemAt(site, { code: 'E_HCL_CYCLE', summary, detail });
+}
+
+function findBlock(
+  names: readonly string[],
+  site: Site,
+  cx: References,
+): { readonly declared: Declared; readonly used: number } | { readonly error: Diagnostic } {
+  const [type = '', first = '', second] = names;
+  const blocks = cx.index.get(type);
+  const qualified =
+    second === undefined
+      ? []
+      : (blocks?.get(second) ?? []).filter((d) => d.block.labels[0]?.text === first);
+  const whole = qualified.filter((d) => d.block.labels.length === 2);
+  if (whole[0] !== undefined) return { declared: whole[0], used: 2 };
+  const plain = blocks?.get(first) ?? [];
+  if (plain.length === 1 && plain[0] !== undefined) return { declared: plain[0], used: 1 };
+  if (plain.length > 1) {
+    const summary = `multiple reference ${type}s found for "${first}"`;
+    const detail = `put the schema before the name: ${type}.<schema>.${first}`;
+    return { error: problemAt(site, { code: 'E_HCL_REFERENCE', summary, detail }) };
+  }
+  const detail = `there is no ${type} named "${first}".${didYouMean(first, blocks?.keys() ?? [])}`;
+  const summary = `broken reference to "${names.join('.')}"`;
+  return { error: problemAt(site, { code: 'E_HCL_REFERENCE', summary, detail }) };
+}
+
+interface Place {
+  readonly declared: Declared;
+  readonly ref: Ref;
+  readonly block: Block;
+}
+
+/** The rest of the path, inside a block. */
+function inBlock(place: Place, names: readonly string[], used: number, site: Site): Found {
+  const { declared, ref, block } = place;
+  const name = names[used + 1];
+  if (name === undefined) return { value: referenceValue(ref), used };
+  const attribute = attributeOf(block, name);
+  if (attribute !== undefined) {
+    const { value, diagnostics } = evaluate(attribute.expr, declared.scope, declared.source);
+    const [error] = diagnostics;
+    if (value !== undefined) return { value, used: used + 1 };
+    if (error !== undefined) return { error };
+  }
+  if (name === 'name') return { value: ref.name, used: used + 1 };
+  const child = names[used + 2];
+  if (child === undefined) return { value: referenceValue(ref), used };
+  const nested = nestedBlock(block, name, child);
+  if (nested === undefined) return { error: notFound(place, name, child, site) };
+  return inBlock(
+    { declared, ref: childRef(ref, name, child), block: nested },
+    names,
+    used + 2,
+    site,
+  );
+}
+
+function childRef(parent: Ref, kind: string, name: string): Ref {
+  const schema = parent.schema === undefined ? {} : { schema: parent.schema };
+  return { kind, ...schema, parent: parent.name, name };
+}
+
+function nestedBlock(block: Block, type: string, label: string): Block | undefined {
+  for (const item of block.body.items) {
+    if (item.kind === 'block' && item.type === type && item.labels[0]?.text === label) return item;
+  }
+  return undefined;
+}
+
+function notFound(place: Place, type: string, label: string, site: Site): Diagnostic {
+  const labels = place.block.body.items.flatMap((item) =>
+    item.kind === 'block' && item.type === type ? (item.labels[0]?.text ?? []) : [],
+  );
+  const summary = `${type} "${label}" was not found in ${place.ref.kind} ${place.ref.name}`;
+  const detail = `${formatRef(place.ref)} has no such ${type}.${didYouMean(label, labels)}`;
+  return problemAt(site, { code: 'E_HCL_REFERENCE', summary, detail });
+}

@@ -1,0 +1,137 @@
+import {
+  Capsule,
+  FunctionError,
+  type HclFunction,
+  type Resolved,
+  type Scope,
+  type Step,
+  stringType,
+  type Value,
+} from '../hcl/index.ts';
+import type { Ref } from '../schema/index.ts';
+import type { TypeWords } from './decode-context.ts';
+import { type References, referenceValue, resolvePath } from './references.ts';
+
+/** `sql("…")` takes its text as it is. */
+export const sqlFunction: HclFunction = {
+  name: 'sql',
+  parameters: [{ name: 'text', type: stringType }],
+  doc: 'SQL text that is taken as it is.',
+  call: ([text]) => {
+    if (typeof text !== 'string' || text === '') throw new FunctionError('empty expression', 0);
+    return new Capsule('sql', { sql: text });
+  },
+};
+
+/** The text of `sql("…")`. */
+export function rawSql(value: Value): string | undefined {
+  return value instanceof Capsule && value.name === 'sql'
+    ? (value as Capsule<{ readonly sql: string }>).content.sql
+    : undefined;
+}
+
+/** Names of the document's blocks, over what `base` knows. */
+export function blockScope(refs: References, base: Scope): Scope {
+  return {
+    ...overlay(base),
+    variable: (name, steps, range) => {
+      const known = base.variable(name, steps, range);
+      if (known !== undefined || !refs.index.has(name)) return known;
+      if (steps.length === 0) return undefined;
+      return resolvePath([name, ...steps.map(stepName)], () => range, refs);
+    },
+    *names() {
+      yield* base.names();
+      yield* refs.index.keys();
+    },
+  };
+}
+
+function stepName(step: Step): string {
+  return 'name' in step ? step.name : String(step.index);
+}
+
+function overlay(base: Scope): Scope {
+  return {
+    variable: (name, steps, range) => base.variable(name, steps, range),
+    names: () => base.names(),
+    function: (name) => base.function(name),
+    functionNames: () => base.functionNames(),
+  };
+}
+
+/** Words that mean themselves at one attribute: `CASCADE`. */
+export function wordScope(words: readonly string[], base: Scope): Scope {
+  const known = new Set(words);
+  return {
+    ...overlay(base),
+    variable: (name, steps, range) =>
+      known.has(name) && steps.length === 0 ? { value: name } : base.variable(name, steps, range),
+    *names() {
+      yield* words;
+      yield* base.names();
+    },
+  };
+}
+
+/** The words and functions of a `type` attribute, each a raw SQL text. */
+export function typeScope(types: TypeWords, base: Scope): Scope {
+  const text = (word: string, args: readonly number[]): Value =>
+    new Capsule('sql', { sql: types.sql(word, args) });
+  return {
+    variable: (name, steps, range) =>
+      types.words.has(name) && steps.length === 0
+        ? { value: text(name, []) }
+        : base.variable(name, steps, range),
+    *names() {
+      yield* types.words.keys();
+      yield* base.names();
+    },
+    function: (name) => {
+      const limit = types.words.get(name);
+      return limit === undefined ? base.function(name) : typeFunction(name, limit, text);
+    },
+    *functionNames() {
+      yield* types.words.keys();
+      yield* base.functionNames();
+    },
+  };
+}
+
+function typeFunction(
+  name: string,
+  limit: number,
+  text: (word: string, args: readonly number[]) => Value,
+): HclFunction {
+  return {
+    name,
+    parameters: [],
+    variadic: { name: 'argument', type: { kind: 'number' } },
+    doc: `The type ${name}.`,
+    call: (args) => {
+      if (limit === 0) throw new FunctionError(`type "${name}" does not accept attributes`, 0);
+      if (args.length > limit) {
+        throw new FunctionError(`too many arguments for type definition "${name}"`, limit);
+      }
+      return text(name, args.map(Number));
+    },
+  };
+}
+
+/** `column.c` means a column of the enclosing table. */
+export function columnScope(table: Ref, base: Scope): Scope {
+  return {
+    ...overlay(base),
+    variable: (name, steps, range): Resolved | undefined => {
+      const [first] = steps;
+      if (name !== 'column' || first === undefined) return base.variable(name, steps, range);
+      const schema = table.schema === undefined ? {} : { schema: table.schema };
+      const column = { kind: 'column', ...schema, parent: table.name, name: stepName(first) };
+      return { value: referenceValue(column), used: 1 };
+    },
+    *names() {
+      yield 'column';
+      yield* base.names();
+    },
+  };
+}
