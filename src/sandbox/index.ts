@@ -1,7 +1,9 @@
-export type { LoginRecord } from './postgres-front.ts';
 export {
-  type Sandbox,
-  type SandboxOptions,
-  startSandbox,
-} from './sandbox.ts';
-export type { AccessKey } from './verifier.ts';
+  type CloudRequest,
+  type FakeCloud,
+  type FakeCloudOptions,
+  startFakeCloud,
+} from './fake-cloud.ts';
+export type { LoginRecord } from './postgres-front.ts';
+export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
+export { type AccessKey, refusalOf, type VerifierRules } from './verifier.ts';
