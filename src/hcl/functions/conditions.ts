@@ -41,7 +41,7 @@ export const conditionFunctions: readonly HclFunction[] = [
     parameters: [{ ...expressions, name: 'expression' }],
     doc: 'True if the expression can be evaluated without an error.',
     call: () => true,
-    lazy: ([argument]) => argument !== undefined && !hasErrors(argument.evaluate().diagnostics),
+    lazy: canEvaluate,
   },
   {
     name: 'try',
@@ -60,6 +60,13 @@ function elementsOf(value: Value): readonly Value[] {
 
 function notACollection(): never {
   throw new FunctionError('collection must be a list, a map or a tuple', 0);
+}
+
+function canEvaluate([argument, ...others]: readonly LazyArgument[]): Value {
+  if (argument !== undefined && others.length === 0) {
+    return !hasErrors(argument.evaluate().diagnostics);
+  }
+  throw new FunctionError('exactly one expression is required');
 }
 
 function firstValue(args: readonly LazyArgument[]): Value {

@@ -86,10 +86,10 @@ class YamlReader {
     }
   }
 
+  /** As it is written: `y` and `no` are names here, not bools. */
   #key(node: unknown): string {
-    const key = this.read(node);
-    if (typeof key === 'string') return key;
-    if (typeof key === 'boolean' || typeof key === 'number') return String(key);
+    const scalar = this.#yaml.isAlias(node) ? node.resolve(this.#document) : node;
+    if (this.#yaml.isScalar(scalar) && this.read(scalar) !== null) return scalarText(scalar);
     throw new FunctionError('a key of a mapping must be a string', 0);
   }
 }

@@ -1,0 +1,85 @@
+import type { FunctionCases } from './function-cases.ts';
+
+export const collectionCases: FunctionCases = {
+  element: [
+    ['element(["a", "b", "c"], 1)', '"b"'],
+    ['element(["a", "b", "c"], 4)', '"b"'],
+    ['element(["a", "b", "c"], -4)', '"c"'],
+    ['element(tolist(["a", "b"]), 3)', '"b"'],
+    ['element(«[]», 0)', '! the list is empty'],
+    ['element(«toset(["a"])», 0)', '! cannot read elements from set of string'],
+    ['element(["a"], «0.5»)', '! a whole number is required'],
+  ],
+  index: [
+    ['index(["a", "b"], 1)', '"b"'],
+    ['index({ a = 1 }, "a")', '1'],
+    ['index(tolist([1]), 0)', '1'],
+    ['index(["a", "b"], «2»)', '! the collection has 2 elements'],
+    ['index(["a"], «"0"»)', '! the key must be a number'],
+    ['index({ a = 1 }, «1»)', '! the key must be a string'],
+    ['index(«"x"», 0)', '! collection must be a list, a map or a tuple'],
+  ],
+  contains: [
+    ['contains(["a", 1], 1)', 'true'],
+    ['contains(["a", 1], "1")', 'false'],
+    ['contains(toset(["a"]), "a")', 'true'],
+    ['contains([null], null)', 'true'],
+    ['contains(«"abc"», "a")', '! must be a list, a tuple or a set'],
+  ],
+  chunklist: [
+    ['chunklist(["a", "b", "c"], 2)', 'tolist([tolist(["a", "b"]), tolist(["c"])])'],
+    ['chunklist(["a", "b"], 0)', 'tolist([tolist(["a", "b"])])'],
+    ['length(chunklist([], 2))', '0'],
+    ['chunklist([1], «-1»)', '! the size must not be negative'],
+  ],
+  coalescelist: [
+    ['coalescelist([], ["a"], ["b"])', '["a"]'],
+    ['coalescelist(null, tolist([1]))', 'tolist([1])'],
+    ['coalescelist([])', '! every list is null or empty'],
+    ['coalescelist([], «"a"»)', '! must be a list or a tuple, not string'],
+    ['coalescelist()', '! at least one argument'],
+  ],
+  compact: [
+    ['compact(["a", "", "b", null])', 'tolist(["a", "b"])'],
+    ['compact([0, false])', 'tolist(["0", "false"])'],
+    ['compact(«"a"»)', '! list of string required'],
+  ],
+  concat: [
+    ['concat(["a"], [1, true])', '["a", 1, true]'],
+    ['concat(tolist(["a"]), tolist([1]))', 'tolist(["a", "1"])'],
+    ['concat(tolist(["a"]), [1])', '["a", 1]'],
+    ['concat(["a"], «toset(["b"])»)', '! must be a list or a tuple, not set of string'],
+    ['concat()', '! at least one argument'],
+  ],
+  distinct: [
+    ['distinct(["a", "b", "a"])', 'tolist(["a", "b"])'],
+    ['distinct([1, "1"])', 'tolist(["1"])'],
+    ['distinct([{ a = 1 }, { a = 1 }])', 'tolist([{ a = 1 }])'],
+    ['distinct(«[1, true]»)', '! all list elements must have the same type'],
+  ],
+  flatten: [
+    ['flatten([["a", ["b"]], [], "c"])', '["a", "b", "c"]'],
+    ['flatten(toset(["b", "a"]))', '["a", "b"]'],
+    ['flatten([])', '[]'],
+    ['flatten(«"a"»)', '! can only flatten lists, sets and tuples'],
+  ],
+  reverse: [
+    ['reverse([1, "a"])', '["a", 1]'],
+    ['reverse(toset(["a", "b"]))', 'tolist(["b", "a"])'],
+    ['reverse(«"abc"»)', '! can only reverse a list, a set or a tuple, not string'],
+  ],
+  sort: [
+    ['sort(["b", "a", "B"])', 'tolist(["B", "a", "b"])'],
+    ['sort([10, 9])', 'tolist(["10", "9"])'],
+    ['sort(«["a", null]»)', '! element 1 is null and cannot be sorted'],
+  ],
+  slice: [
+    ['slice(["a", "b", "c"], 1, 3)', '["b", "c"]'],
+    ['slice(tolist(["a", "b"]), 0, 1)', 'tolist(["a"])'],
+    ['slice(["a"], 1, 1)', '[]'],
+    ['slice(«toset(["a"])», 0, 1)', '! convert the set with tolist'],
+    ['slice(["a"], «-1», 1)', '! the start must not be negative'],
+    ['slice(["a"], 0, «2»)', '! the end must not exceed the length of the list, 1'],
+    ['slice(["a", "b"], «2», 1)', '! the start must not be greater than the end'],
+  ],
+};
