@@ -21,16 +21,16 @@ const bases: Readonly<Record<string, readonly [base: number, prefix: string]>> =
 export function formatInteger(verb: Verb, number: HclNumber): string {
   const [base, mark] = bases[verb.letter] ?? [10, ''];
   const value = BigInt(formatNumber(number));
+  // With precision 0 Go writes nothing for a zero, not even padding.
+  if (value === 0n && verb.precision === 0) return '';
   const plain = (value < 0n ? -value : value).toString(base);
   const cased = verb.letter === 'X' ? plain.toUpperCase() : plain;
-  // With precision 0 a zero has no digits.
-  const digits = value === 0n && verb.precision === 0 ? '' : cased;
   return padNumber(
     verb,
     {
       sign: signOf(verb, value < 0n),
       prefix: verb.flags.has('#') ? mark : '',
-      digits: digits.padStart(verb.precision ?? 0, '0'),
+      digits: cased.padStart(verb.precision ?? 0, '0'),
     },
     verb.precision === undefined,
   );
