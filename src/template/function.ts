@@ -46,6 +46,7 @@ export function withContext(
 /** The signature of a function made by `typed` or `withContext`. */
 export function signatureOf(fn: unknown): Signature | undefined {
   if (typeof fn !== 'function') return undefined;
+  // Only this file sets the key.
   return signatureKey in fn ? (fn[signatureKey] as Signature) : undefined;
 }
 
@@ -56,6 +57,7 @@ export function callFunction(
   args: readonly unknown[],
 ): unknown {
   if (!(contextKey in fn)) return fn(...args);
+  // Only `withContext` sets the key.
   const call = fn[contextKey] as (context: TemplateContext, ...args: unknown[]) => unknown;
   return call(context, ...args);
 }

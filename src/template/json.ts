@@ -92,6 +92,9 @@ function wrap(parts: readonly string[], open: string, close: string, layout: Lay
   return open + newline + indent + parts.join(`,${newline}${indent}`) + newline + close;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters
+const special = /["\\\x00-\x1f<>&\u2028\u2029\ud800-\udfff]/;
+
 const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
@@ -103,6 +106,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 function quoteJson(text: string): string {
+  if (!special.test(text)) return `"${text}"`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters
   const escaped = text.replace(/["\\\x00-\x1f<>&\u2028\u2029]/g, (char) => {
     return escapes[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -13,7 +13,7 @@ export function shortestDecimal(value: number): Decimal {
 
 /** All digits of the binary number, exactly. */
 export function exactDecimal(value: number): Decimal {
-  const { mantissa, exponent } = split(Math.abs(value));
+  const { mantissa, exponent } = splitFloat(Math.abs(value));
   if (exponent >= 0) {
     const digits = String(mantissa << BigInt(exponent));
     return decimal(value, digits, digits.length);
@@ -31,8 +31,11 @@ function decimal(value: number, digits: string, point: number): Decimal {
   };
 }
 
-/** value = mantissa × 2^exponent. */
-function split(value: number): { readonly mantissa: bigint; readonly exponent: number } {
+/** value = mantissa × 2^exponent, of a value that is not negative. */
+export function splitFloat(value: number): {
+  readonly mantissa: bigint;
+  readonly exponent: number;
+} {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value);
   const bits = view.getBigUint64(0);

@@ -1,5 +1,6 @@
 import { type Decimal, exactDecimal, roundDecimal, shortestDecimal } from './decimal.ts';
 import { type Flags, pad } from './flags.ts';
+import { binaryExponent, hexFloat } from './hex-float.ts';
 
 const defaultPrecision: Readonly<Record<string, number | undefined>> = {
   v: undefined,
@@ -9,9 +10,12 @@ const defaultPrecision: Readonly<Record<string, number | undefined>> = {
   E: 6,
   f: 6,
   F: 6,
+  x: undefined,
+  X: undefined,
+  b: undefined,
 };
 
-/** A float under a verb; undefined if floats do not know the verb (`%x` and `%b` are not built). */
+/** A float under a verb; undefined if floats do not know the verb. Throws for `%#x`. */
 export function formatFloat(value: number, verb: string, flags: Flags): string | undefined {
   if (!Object.hasOwn(defaultPrecision, verb)) return undefined;
   const body = Number.isFinite(value)
@@ -33,11 +37,22 @@ function padNumber(sign: string, body: string, flags: Flags): string {
 function formatFinite(value: number, verb: string, flags: Flags): string {
   const precision = flags.precision ?? defaultPrecision[verb];
   const lower = verb === 'v' ? 'g' : verb.toLowerCase();
-  const text =
-    lower === 'g'
-      ? formatGeneral(value, precision, flags.sharp)
-      : formatPlain(value, lower, precision ?? 6, flags.sharp);
-  return verb === 'E' || verb === 'G' ? text.toUpperCase() : text;
+  const text = formatSize(value, lower, precision, flags.sharp);
+  return verb === 'E' || verb === 'G' || verb === 'X' ? text.toUpperCase() : text;
+}
+
+/** Without the sign. */
+function formatSize(
+  value: number,
+  verb: string,
+  precision: number | undefined,
+  sharp: boolean,
+): string {
+  if (verb === 'g') return formatGeneral(value, precision, sharp);
+  if (verb === 'b') return binaryExponent(Math.abs(value));
+  if (verb !== 'x') return formatPlain(value, verb, precision ?? 6, sharp);
+  if (sharp) throw new Error('a float cannot be printed by %#x');
+  return hexFloat(Math.abs(value), precision);
 }
 
 function formatPlain(value: number, verb: string, precision: number, sharp: boolean): string {
