@@ -111,7 +111,7 @@ export class ValueIndex {
 }
 
 /** A text that is equal for equal values, and for unequal ones only where a capsule differs. */
-export function valueKey(value: Value): string {
+function valueKey(value: Value): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return JSON.stringify(value);
   if (isNumber(value)) return formatNumber(value);

@@ -34,7 +34,6 @@ export { toText } from './text.ts';
 export {
   anyType,
   boolType,
-  hasAny,
   listOf,
   mapOf,
   numberType,
