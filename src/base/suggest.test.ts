@@ -7,6 +7,8 @@ it.each([
   ['defualt', ['default', 'null'], 'default'],
   ['xyz', ['table', 'view'], undefined],
   ['a', [], undefined],
+  ['b', ['a'], undefined],
+  ['nul', ['null'], 'null'],
 ])('%s of %j: %s', (name, known, expected) => {
   expect(suggest(name, known)).toBe(expected);
 });

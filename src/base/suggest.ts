@@ -9,7 +9,7 @@ export function suggest(name: string, known: Iterable<string>): string | undefin
       bestDistance = distance;
     }
   }
-  const limit = Math.max(1, Math.floor(Math.max(name.length, best?.length ?? 0) / 3));
+  const limit = Math.floor(Math.max(name.length, best?.length ?? 0) / 3);
   return bestDistance <= limit ? best : undefined;
 }
 
