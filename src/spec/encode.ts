@@ -24,11 +24,11 @@ export function encodeRealm(
   const cx = encodeContext(blockLabels(realm, kinds), options);
   const objects = objectsByKind(realm);
   const ranked = [...kinds].sort((a, b) => a.printRank - b.printRank);
-  return formatDocument(
-    ranked.flatMap((kind) =>
-      (objects.get(kind.kind) ?? []).flatMap((object) => kind.encode(object, cx)),
-    ),
+  const text = ranked.flatMap((kind) =>
+    // Printed one by one: the blocks of ten thousand tables need not exist at once.
+    (objects.get(kind.kind) ?? []).map((object) => formatDocument(kind.encode(object, cx))),
   );
+  return text.join('');
 }
 
 function encodeContext(labels: Labels, options: EncodeOptions): EncodeContext {

@@ -76,5 +76,6 @@ function typeWord(type: PgType): OutputValue | undefined {
   const word = (type.fields ?? sql).replaceAll(' ', '_');
   const limit = typeWords.get(word);
   if (limit === undefined || type.args.length > limit) return undefined;
-  return type.args.length === 0 ? { raw: word } : { call: word, args: type.args };
+  // Atlas prints the arguments without a space between them.
+  return { raw: type.args.length === 0 ? word : `${word}(${type.args.join(',')})` };
 }

@@ -182,14 +182,22 @@ function commentOf(index: PgIndex): { readonly comment?: string } {
 }
 
 function indexAspects(from: PgConstraintIndex, to: PgConstraintIndex): readonly string[] {
-  const fields = ['unique', 'method', 'include', 'nullsNotDistinct', 'storage'] as const;
+  const fields = ['unique', 'method', 'include', 'nullsNotDistinct'] as const;
   const options = ['deferrable', 'withoutOverlaps'] as const;
   return [
     ...(sameParts(from.parts, to.parts) ? [] : ['parts']),
     ...[...fields, ...options].filter((field) => !sameData(from[field], to[field])),
+    ...(sameData(switches(from.storage), switches(to.storage)) ? [] : ['storage']),
     ...(bare(from.where) === bare(to.where) ? [] : ['where']),
     ...commentAspect(from, to),
   ];
+}
+
+/** The server keeps a switch as it was written: `off` is `false`. */
+function switches(storage: PgIndex['storage']): PgIndex['storage'] {
+  const word = (value: string): string =>
+    value.toLowerCase() === 'on' ? 'true' : value.toLowerCase() === 'off' ? 'false' : value;
+  return Object.fromEntries(Object.entries(storage).map(([name, value]) => [name, word(value)]));
 }
 
 function sameParts(from: readonly PgIndexPart[], to: readonly PgIndexPart[]): boolean {

@@ -141,8 +141,7 @@ function storage(index: PgIndex): readonly OutputBlock[] {
 }
 
 function storageValue(value: string): OutputValue {
-  if (/^(true|on)$/i.test(value)) return true;
-  if (/^(false|off)$/i.test(value)) return false;
+  if (value === 'true' || value === 'false') return value === 'true';
   return /^-?\d+(\.\d+)?$/.test(value) ? numberWord(value) : value;
 }
 

@@ -15,6 +15,13 @@ export interface ColumnContext {
   readonly claims: Claims;
 }
 
+/** The bits of `ColumnRow.flags`. */
+const flag = { notNull: 1, always: 2, byDefault: 4, stored: 8, virtual: 16 };
+
+function isIdentity(row: ColumnRow): boolean {
+  return (row.flags & (flag.always | flag.byDefault)) !== 0;
+}
+
 /** One number for a column of a table; both are below 2^53 together. */
 export function columnKey(table: number, num: number): number {
   return table * 2048 + num;
@@ -39,13 +46,13 @@ export function readColumn(row: ColumnRow, cx: ColumnContext): PgColumn {
   const expr = cx.defaults.get(key);
   const type = cx.types.type(row.type, row.typmod);
   const serial = serialOf(row, { type, sequence, expr });
-  if (sequence !== undefined && (serial !== undefined || row.identity !== '')) {
+  if (sequence !== undefined && (serial !== undefined || isIdentity(row))) {
     cx.claims.claim('pg_class', sequence.id);
   }
   return {
     name: row.name,
     type: serial ?? type,
-    null: !row.notNull,
+    null: (row.flags & flag.notNull) === 0,
     ...(serial === undefined ? contentOf(row, type, expr) : {}),
     ...identityField(row, type, sequence),
     ...collateField(row, cx),
@@ -68,7 +75,7 @@ function serialOf(
   }: { type: PgType; sequence: SequenceRow | undefined; expr: string | undefined },
 ): PgType | undefined {
   if (sequence === undefined || sequence.link !== 'a' || !sequence.feeds) return undefined;
-  if (!row.notNull || !integers.has(type.name) || type.array) return undefined;
+  if ((row.flags & flag.notNull) === 0 || !integers.has(type.name) || type.array) return undefined;
   if (expr === undefined || !/^nextval\('(?:[^']|'')+'::regclass\)$/.test(expr)) return undefined;
   return { ...type, serial: { sequence: sequence.name } };
 }
@@ -79,12 +86,13 @@ function contentOf(
   expr: string | undefined,
 ): Pick<PgColumn, 'default' | 'generated'> {
   if (expr === undefined) return {};
-  if (row.generated === '') return { default: readDefault(expr, type) };
-  return { generated: { expr, type: row.generated === 'v' ? 'VIRTUAL' : 'STORED' } };
+  if ((row.flags & flag.stored) !== 0) return { generated: { expr, type: 'STORED' } };
+  if ((row.flags & flag.virtual) !== 0) return { generated: { expr, type: 'VIRTUAL' } };
+  return { default: readDefault(expr, type) };
 }
 
 function collateField(row: ColumnRow, cx: ColumnContext): Pick<PgColumn, 'collate'> {
-  if (row.collation === 0 || row.collation === cx.types.row(row.type)?.collation) return {};
+  if (row.collation === 0 || row.collation === cx.types.collation(row.type)) return {};
   const name = cx.collations.get(row.collation);
   return name === undefined ? {} : { collate: name };
 }
@@ -94,8 +102,8 @@ function identityField(
   type: PgType,
   sequence: SequenceRow | undefined,
 ): Pick<PgColumn, 'identity'> {
-  if (row.identity === '') return {};
-  const generated = row.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT';
+  if (!isIdentity(row)) return {};
+  const generated = (row.flags & flag.always) === 0 ? 'BY DEFAULT' : 'ALWAYS';
   return {
     identity: {
       generated,

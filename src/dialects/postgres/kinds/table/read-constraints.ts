@@ -1,6 +1,7 @@
 import type { ReferenceAction } from '../../../../schema/index.ts';
 import { commentField, type FindComment } from '../../catalog/comments.ts';
 import { splitExpressions } from '../../catalog/expression-list.ts';
+import { numberList } from '../../catalog/number-list.ts';
 import type { CheckRow, ForeignKeyRow, KeyRow, PartitionKeyRow } from '../../catalog/rows.ts';
 import type {
   Deferrable,
@@ -104,13 +105,17 @@ export function readPartitionKey(
 ): PgPartitionKey {
   const exprs = row.exprs === null ? [] : splitExpressions(row.exprs);
   let next = 0;
-  const parts = row.keys.map((num, i) => {
+  const parts = numberList(row.keys).map((num, i) => {
     const key = column(num);
     const of = key === undefined ? { expr: exprs[next++] ?? '' } : { column: key.name };
-    const collation = row.collations[i] ?? 0;
+    const collation = numberList(row.collations)[i] ?? 0;
     const other = key !== undefined && collation !== key.collation;
     const collate = other ? cx.collations.get(collation) : undefined;
-    const opclass = readOpclass(row.classes[i] ?? 0, { type: key?.type, params: null }, cx);
+    const opclass = readOpclass(
+      numberList(row.classes)[i] ?? 0,
+      { type: key?.type, params: null },
+      cx,
+    );
     return {
       ...of,
       ...(collate === undefined ? {} : { collate }),

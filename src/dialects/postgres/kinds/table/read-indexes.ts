@@ -1,5 +1,6 @@
 import { commentField, type FindComment } from '../../catalog/comments.ts';
 import { splitExpressions } from '../../catalog/expression-list.ts';
+import { numberList } from '../../catalog/number-list.ts';
 import type {
   IndexExprRow,
   IndexKeyRow,
@@ -58,7 +59,9 @@ export function readIndex(row: IndexRow, column: FindColumn, cx: IndexContext): 
     unique: row.unique,
     method: row.method,
     parts: readParts(row, column, cx),
-    include: row.keys.slice(row.keyCount).flatMap((num) => column(num)?.name ?? []),
+    include: numberList(row.keys)
+      .slice(row.keyCount)
+      .flatMap((num) => column(num)?.name ?? []),
     ...(where === undefined ? {} : { where }),
     nullsNotDistinct: row.nullsNotDistinct,
     storage: readParams(row.storage),
@@ -70,11 +73,14 @@ function readParts(row: IndexRow, column: FindColumn, cx: IndexContext): readonl
   const list = cx.exprs.get(row.id)?.exprs;
   const exprs = list === null || list === undefined ? [] : splitExpressions(list);
   let next = 0;
-  return row.keys.slice(0, row.keyCount).map((num, i) => {
-    const key = column(num);
-    const of = key === undefined ? { expr: exprs[next++] ?? '' } : { column: key.name };
-    return { ...of, ...partOrder(row.options[i] ?? 0), ...partRest(row, i, key, of.expr, cx) };
-  });
+  const options = numberList(row.options);
+  return numberList(row.keys)
+    .slice(0, row.keyCount)
+    .map((num, i) => {
+      const key = column(num);
+      const of = key === undefined ? { expr: exprs[next++] ?? '' } : { column: key.name };
+      return { ...of, ...partOrder(options[i] ?? 0), ...partRest(row, i, key, of.expr, cx) };
+    });
 }
 
 /** pg_index.indoption: bit 1 descending, bit 2 nulls first; down goes with nulls first. */
@@ -93,12 +99,12 @@ function partRest(
   cx: IndexContext,
 ): Pick<PgIndexPart, 'collate' | 'opclass'> {
   const indexKey = cx.keys.get(columnKey(row.id, i + 1));
-  const collation = row.collations[i] ?? 0;
+  const collation = numberList(row.collations)[i] ?? 0;
   const plain =
     key === undefined ? plainExpr(row.id, collation, expr ?? '', cx) : collation === key.collation;
   const collate = collation === 0 || plain ? undefined : cx.collations.get(collation);
   const opclass = readOpclass(
-    row.classes[i] ?? 0,
+    numberList(row.classes)[i] ?? 0,
     { type: key?.type ?? indexKey?.type, params: indexKey?.params ?? null },
     cx,
   );

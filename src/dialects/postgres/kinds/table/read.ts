@@ -71,7 +71,7 @@ function groupByTable<Row extends { readonly table: number }>(
 
 function readTable(row: TableRow, catalog: Catalog): PgTable {
   const { comment } = catalog.forColumns;
-  const columns = catalog.columns.get(row.id) ?? [];
+  const columns = [...(catalog.columns.get(row.id) ?? [])].sort((a, b) => a.num - b.num);
   const column = columnFinder(columns);
   const partition = catalog.partitionKeys.get(row.id);
   return {
