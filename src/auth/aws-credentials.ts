@@ -74,7 +74,7 @@ async function readSource(source: Source, tried: readonly Tried[]): Promise<AwsC
   } catch (error) {
     if (isMercatorError(error) && !error.code.startsWith('E_FILE')) throw error;
     const reason = reasonOf(error);
-    const code = /expired/i.test(`${nameOf(error)} ${reason}`)
+    const code = /expired|refresh this SSO session/i.test(`${nameOf(error)} ${reason}`)
       ? 'E_CREDENTIALS_EXPIRED'
       : 'E_CREDENTIALS_MISSING';
     throw new MercatorError(code, `no AWS credentials from ${source.name}: ${reason}`, {

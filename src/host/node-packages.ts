@@ -15,6 +15,7 @@ const ownFolder = import.meta.dirname;
  * Throws E_MISSING_PACKAGE.
  */
 export async function importPackage(name: string, cwd: string): Promise<unknown> {
+  if (name.startsWith('@aws-sdk/')) silenceVersionWarning();
   try {
     return await import(name, asImport);
   } catch (error) {
@@ -28,6 +29,11 @@ export async function importPackage(name: string, cwd: string): Promise<unknown>
   } catch (error) {
     throw loadError(name, error);
   }
+}
+
+/** On Node 20 Amazon's SDK prints eight lines about Node 22; there is no other way to say no. */
+function silenceVersionWarning(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 }
 
 /** Folder of an installed package, whatever its `exports` say; see `Host.packageFolder`. */
