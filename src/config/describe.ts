@@ -34,6 +34,10 @@ export interface AttributeDescription {
   readonly type: string;
   readonly required: boolean;
   readonly words?: readonly string[];
+  /** It names a block of that type, as `exporter.sql.x` does, or a type of value. */
+  readonly reference?: string;
+  /** May hold a secret. */
+  readonly secret?: true;
   /** What stands when it is absent. */
   readonly default?: string;
   /** Names that it may use and that have a value only while a command runs. */
@@ -77,6 +81,8 @@ function describeAttribute(rule: AttributeRule): AttributeDescription {
     type: typeText(rule.type),
     required: rule.required ?? false,
     ...(rule.words && { words: rule.words }),
+    ...(rule.reference && { reference: rule.reference }),
+    ...(rule.secret && { secret: true as const }),
     ...(rule.fallback !== undefined && { default: rule.fallback }),
     ...(rule.later && { uses: rule.later }),
   };

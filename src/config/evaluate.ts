@@ -24,6 +24,8 @@ import { evaluateVariables } from './variables.ts';
 
 export interface ProjectInput {
   readonly file: HclFile;
+  /** Values of names that stand in the tree and in no file. */
+  readonly names?: ReadonlyMap<string, Value>;
   /** `--var`, parsed. */
   readonly inputs: ReadonlyMap<string, Value>;
   readonly options: LoadOptions;
@@ -48,6 +50,9 @@ export async function evaluateProject(input: ProjectInput): Promise<Project> {
   const { findings, cx, inputs } = run;
   checkShape(run);
   findings.stopOnErrors();
+  if (run.envName !== '' && blocksOf(run, 'env').length === 0) {
+    throw envNotFound(run.envName, blocksOf(input.file, 'env'));
+  }
   const variables = evaluateVariables(blocksOf(run, 'variable'), inputs, cx);
   for (const [name, value] of variables) cx.evaluated.store.set(`var.${name}`, value);
   findings.stopOnErrors();
@@ -64,7 +69,10 @@ function startRun(input: ProjectInput): Run {
   const envName = options.env ?? '';
   const folder = posix.dirname(posix.resolve(host.cwd, file.source.name));
   const store: Store = new Map();
-  const globals = new Map<string, Value>([['atlas', new Map([['env', envName]])]]);
+  const globals = new Map<string, Value>([
+    ...(input.names ?? []),
+    ['atlas', new Map([['env', envName]])],
+  ]);
   const functions = projectFunctions({ host, folder, print: options.print });
   const cx: NodeContext = {
     source: file.source,
@@ -173,7 +181,8 @@ function buildEnvs(run: Run, cx: EnvContext): readonly Env[] {
   }
   run.findings.stopOnErrors();
   const envs = built.map(({ env }) => env).filter((env) => env.name === run.envName);
-  if (envs.length === 0 && built.length > 0) throw envNotFound(run.envName, blocksOf(run, 'env'));
+  if (envs.length === 0 && built.length > 0)
+    throw envNotFound(run.envName, blocksOf(run.file, 'env'));
   return envs;
 }
 

@@ -3,10 +3,17 @@ import { type Diagnostic, diagnosticsError } from '../base/index.ts';
 /** What was found in the file so far. Evaluation stops between stages, so that all of one is said. */
 export class FindingList {
   readonly #all: Diagnostic[] = [];
+  readonly #places: boolean;
   #errors = 0;
 
+  /** Without `places`, findings lose theirs: what is evaluated is no text. */
+  constructor(options: { readonly places: boolean } = { places: true }) {
+    this.#places = options.places;
+  }
+
   readonly report = (finding: Diagnostic): void => {
-    this.#all.push(finding);
+    const { range: _, ...rest } = finding;
+    this.#all.push(this.#places ? finding : rest);
     if (finding.severity === 'error') this.#errors++;
   };
 

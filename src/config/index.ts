@@ -10,6 +10,9 @@ export {
 export { machineFunctions } from './functions.ts';
 export { loadProject } from './load.ts';
 export type { LoadOptions } from './load-options.ts';
+export type { ConfigModule } from './module/config-module.ts';
+export { defineConfig, type ModuleContext, type ModuleExport } from './module/define.ts';
+export { moduleTypes } from './module/module-types.ts';
 export type {
   AttributeRule,
   BlockRule,
@@ -43,6 +46,6 @@ export type {
   TestFileSet,
   TestFiles,
 } from './project.ts';
-export { findMemory } from './project.ts';
+export { findMemory, schemaInputs } from './project.ts';
 export { configReference } from './reference.ts';
 export { builtinSources } from './sources/index.ts';

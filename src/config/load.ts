@@ -4,6 +4,7 @@ import { FindingList } from './findings.ts';
 import { parseInputs } from './inputs.ts';
 import type { LoadOptions } from './load-options.ts';
 import { configPath, readConfig } from './location.ts';
+import { isModulePath } from './module/load-module.ts';
 import type { Project } from './project.ts';
 
 /**
@@ -14,6 +15,10 @@ import type { Project } from './project.ts';
 export async function loadProject(options: LoadOptions): Promise<Project> {
   const path = configPath(options.url);
   const inputs = parseInputs(options.vars);
+  if (isModulePath(path)) {
+    const { loadModuleProject } = await import('./module/project-module.ts');
+    return loadModuleProject(path, inputs, options);
+  }
   const source = await readConfig(path, options.host);
   const findings = new FindingList();
   const parsed = parseHcl(source);

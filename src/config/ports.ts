@@ -35,6 +35,8 @@ export interface AttributeRule {
   readonly secret?: boolean;
   /** Not evaluated now: it uses these names, which get a value when a command runs. */
   readonly later?: readonly string[];
+  /** It names a block of that type, as `exporter.sql.x` does, or a type of value. */
+  readonly reference?: 'deployment' | 'exporter' | 'group' | 'type';
   /** What stands when it is absent, as a user would write it. */
   readonly fallback?: string;
   /** One line for editors and the reference page. */

@@ -205,3 +205,11 @@ export interface Registry {
 export function findMemory(project: Project, url: string): MemoryState | undefined {
   return project.memory.get(url.replace(/\?.*$/s, ''));
 }
+
+/**
+ * Input variables of the schema files that an env names: its own further attributes, then `--var`
+ * for names that are not among them. Source: config.md §7.2.
+ */
+export function schemaInputs(project: Project, env: Env): ReadonlyMap<string, Value> {
+  return new Map([...project.inputs, ...env.extra]);
+}

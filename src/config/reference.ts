@@ -108,5 +108,5 @@ function row(name: string, attribute: AttributeDescription): string {
     : '';
   const fallback = attribute.required ? 'required' : (attribute.default ?? '');
   const doc = `${attribute.doc}${words}${uses}`.replaceAll('|', '\\|');
-  return `| \`${name}\` | ${attribute.type} | ${fallback} | ${doc} |`;
+  return `| \`${name}\` | ${attribute.reference ?? attribute.type} | ${fallback} | ${doc} |`;
 }

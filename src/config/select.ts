@@ -3,7 +3,7 @@ import { type Block, references } from '../hcl/index.ts';
 
 /**
  * The env blocks that `--env` selects, in file order: those with that label, else those without a
- * label whose `name` uses `atlas.env`. The others are dropped unevaluated. Throws E_ENV_NOT_FOUND.
+ * label whose `name` uses `atlas.env`. The others are dropped unevaluated.
  * Source: config.md §7.1.
  */
 export function selectEnvs(
@@ -14,9 +14,7 @@ export function selectEnvs(
   if (name === '') return [];
   const labelled = blocks.filter((block) => block.labels[0]?.text === name);
   if (labelled.length > 0) return labelled;
-  const open = blocks.filter((block) => answersToAny(block, source));
-  if (open.length > 0) return open;
-  throw envNotFound(name, blocks);
+  return blocks.filter((block) => answersToAny(block, source));
 }
 
 function answersToAny(block: Block, source: SourceFile): boolean {

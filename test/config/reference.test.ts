@@ -5,6 +5,7 @@ import {
   builtinSources,
   configReference,
   describeConfig,
+  moduleTypes,
 } from '../../src/config/index.ts';
 
 const description = describeConfig(builtinSources);
@@ -13,6 +14,19 @@ it('docs/reference/config.md is up to date; write it with npx jiti scripts/refer
   const page = new URL('../../docs/reference/config.md', import.meta.url);
   expect(readFileSync(page, 'utf8')).toBe(configReference(description));
 });
+
+it('the types of mercator.config.ts are up to date; write them with npx jiti scripts/reference.ts', () => {
+  const file = new URL('../../src/config/module/config-module.ts', import.meta.url);
+  expect(unformatted(readFileSync(file, 'utf8'))).toBe(unformatted(moduleTypes(description)));
+});
+
+/** Without what the formatter decides: space, and the bar before the first of a union. */
+function unformatted(text: string): string {
+  return text
+    .replaceAll(/\s+/g, '')
+    .replaceAll(/([=:<(])\|/g, '$1')
+    .replaceAll(',>', '>');
+}
 
 describe('describeConfig', () => {
   it('is plain JSON', () => {

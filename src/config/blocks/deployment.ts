@@ -25,7 +25,9 @@ export const deployment: BlockRule = {
         on_error: word(onErrors, 'What a failed target does to the rest.', {
           fallback: 'FAIL',
         }),
-        depends_on: anything('Groups that must be done first: [group.canary].'),
+        depends_on: anything('Groups that must be done first: [group.canary].', {
+          reference: 'group',
+        }),
       },
     },
   },
@@ -35,7 +37,7 @@ export const rollout: BlockRule = {
   labels: [],
   doc: 'The deployment that this env is a target of.',
   attributes: {
-    deployment: anything('deployment.<name>', { required: true }),
+    deployment: anything('deployment.<name>', { required: true, reference: 'deployment' }),
     vars: named('Values for the variables of the deployment.'),
   },
 };

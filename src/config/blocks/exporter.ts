@@ -17,14 +17,14 @@ export const exporter: BlockRule = {
     method: text('http: method.', { fallback: '"POST"' }),
     body_template: text('http: template of the body.'),
     headers: named('http: headers.'),
-    exporters: anything('multi: exporters to run in order.'),
+    exporters: anything('multi: exporters to run in order.', { reference: 'exporter' }),
     on_error: word(onErrors, 'multi: what a failed one does to the rest.', {
       fallback: 'FAIL',
     }),
   },
 };
 
-const target: AttributeRule = anything('exporter.<kind>.<name>');
+const target: AttributeRule = anything('exporter.<kind>.<name>', { reference: 'exporter' });
 
 export const exportBlock: BlockRule = {
   labels: [],

@@ -8,6 +8,7 @@ export const variable: BlockRule = {
   attributes: {
     type: {
       type: { kind: 'any' },
+      reference: 'type',
       required: true,
       doc: 'string, bool, number, int, list(T), set(T), map(T), tuple([T, …]) or object({ name = T }).',
     },

@@ -40,7 +40,7 @@ export const externalSchema: DataSource = {
 /** The standard output. Throws E_DATA_SOURCE with the standard error, secrets hidden. */
 async function runProgram(input: DataInput): Promise<string> {
   const { host, values, signal } = input;
-  const program = elements(values.get('program')).map((part) => String(revealDeep(part)));
+  const program = elements(revealDeep(values.get('program') ?? null)).map(String);
   const [command, ...args] = program;
   if (!command) throw new MercatorError('E_DATA_SOURCE', 'program cannot be empty');
   const timeoutMs = timeoutOf(input);

@@ -39,6 +39,14 @@ export const selectionCases: readonly ConfigCase[] = [
     hint: 'did you mean "local"?',
   },
   {
+    name: 'a misspelt block goes before the env that is then missing',
+    hcl: 'evn "dev" {}',
+    env: 'dev',
+    error: 'unknown block "evn" in the project file',
+    at: '1:1',
+    hint: 'Did you mean "env"?',
+  },
+  {
     name: 'a name attribute goes before the label',
     hcl: 'env "dev" {\n  name = "other"\n}',
     env: 'dev',
