@@ -1,50 +1,31 @@
 import type { Claims, ObjectFilter, Ref } from '../../schema/index.ts';
 import type { Census, CensusEntry } from '../dialect.ts';
 import type { CatalogRead } from './catalog/columnar.ts';
-import { columnarSql, zipRows } from './catalog/columnar.ts';
 import type { ReadScope } from './catalog/reads.ts';
 import type { PgRows, SequenceRow } from './catalog/rows.ts';
-import { type CensusClass, censusClasses, databaseClasses } from './census-classes.ts';
+import { censusClasses } from './census-classes.ts';
+import { databaseQueries, schemaQueries } from './census-queries.ts';
 import { formatQualified } from './identifiers.ts';
 import { sequenceOptions } from './kinds/table/read-columns.ts';
 
 /** One thing that the realm does not hold. */
-interface CensusRow {
-  /** Index in the list of classes. */
-  readonly class: number;
-  readonly schema: string;
-  readonly parent: string;
-  readonly name: string;
-}
-
-/** One statement for all classes, and how to read its answer. */
-export interface CensusRead {
-  readonly sql: string;
-  readonly rows: (columns: readonly unknown[]) => readonly CensusItem[];
-}
-
 export interface CensusItem {
-  readonly class: Pick<CensusClass, 'name' | 'types' | 'level'>;
+  /** A key of `censusClasses`. */
+  readonly class: string;
   readonly schema: string;
   readonly parent: string;
   readonly name: string;
 }
 
-/** The read that counts (D7). Objects outside all schemas count when the whole database is asked for. */
-export function censusRead(scope: ReadScope, wholeDatabase: boolean): CensusRead {
-  const classes = [...censusClasses(scope), ...(wholeDatabase ? databaseClasses() : [])];
-  const all = classes.map(({ sql }, i) => `SELECT ${i}, x.* FROM (${sql}) x(s, p, o)`);
-  const read: CatalogRead<CensusRow> = {
-    columns: { class: 'u.class', schema: 'u.s', parent: 'u.p', name: 'u.o' },
-    from: `FROM (${all.join('\nUNION ALL ')}) u(class, s, p, o)`,
-  };
+/**
+ * The read that counts (D7): one statement for all classes. Objects in no schema count when the
+ * whole database is asked for.
+ */
+export function censusRead(scope: ReadScope, wholeDatabase: boolean): CatalogRead<CensusItem> {
+  const queries = [...schemaQueries(scope), ...(wholeDatabase ? databaseQueries() : [])];
   return {
-    sql: columnarSql(read),
-    rows: (columns) =>
-      zipRows<CensusRow>(read, columns).flatMap((row) => {
-        const found = classes[row.class];
-        return found === undefined ? [] : [{ ...row, class: found }];
-      }),
+    columns: { class: 'u.class', schema: 'u.s', parent: 'u.p', name: 'u.o' },
+    from: `FROM (${queries.join('\nUNION ALL ')}) u(class, s, p, o)`,
   };
 }
 
@@ -55,11 +36,11 @@ export function sequenceItems(rows: PgRows, claims: Claims): readonly CensusItem
   return rows.sequences.flatMap((s): readonly CensusItem[] => {
     const place = { schema: schemas.get(s.schema) ?? '', parent: '', name: s.name };
     if (!claims.has('pg_class', s.id)) {
-      return [{ class: { name: 'sequence', types: ['sequence'], level: 'schema' }, ...place }];
+      return [{ class: 'sequence', ...place }];
     }
     const type = types.get(`${s.table}.${s.column}`);
     return s.link === 'a' && hasOwnOptions(s, type)
-      ? [{ class: { name: 'option of a serial sequence', types: [], level: 'fact' }, ...place }]
+      ? [{ class: 'option of a serial sequence', ...place }]
       : [];
   });
 }
@@ -82,16 +63,18 @@ export function makeCensus(
   const ignored: CensusItem[] = [];
   for (const item of items) (keeps(item, filter) ? unknown : ignored).push(item);
   return {
-    unknown: entries(unknown.map((item) => [item.class.name, nameOf(item)])),
+    unknown: entries(unknown.map((item) => [item.class, nameOf(item)])),
     ignored: entries([
-      ...ignored.map((item) => [item.class.name, nameOf(item)] as const),
+      ...ignored.map((item) => [item.class, nameOf(item)] as const),
       ...left.map((ref) => [wordOf(ref.kind), refName(ref)] as const),
     ]),
   };
 }
 
-function keeps({ class: of, schema, parent, name }: CensusItem, filter: ObjectFilter): boolean {
-  if (filter.empty) return true;
+function keeps(item: CensusItem, filter: ObjectFilter): boolean {
+  const { schema, parent, name } = item;
+  const of = censusClasses[item.class];
+  if (filter.empty || of === undefined) return true;
   const { types, level } = of;
   if (level === 'database') return filter.object({ types, name }) !== 'nothing';
   if (level === 'schema') return filter.object({ types, schema, name }) === 'whole';

@@ -17,6 +17,8 @@ const since = {
   tableAccessMethods: 120000,
   /** Parameters of operator classes: https://www.postgresql.org/docs/release/13.0/ */
   opclassParameters: 130000,
+  /** `pg_trigger.tgparentid`. */
+  triggerParents: 130000,
   /** ALTER COLUMN … DROP EXPRESSION. */
   dropExpression: 130000,
   /** https://www.postgresql.org/docs/release/14.0/ */

@@ -19,7 +19,7 @@ import {
   type ReadScope,
 } from './catalog/reads.ts';
 import type { PgRows, SchemaRow } from './catalog/rows.ts';
-import { type CensusRead, censusRead, makeCensus, sequenceItems } from './census.ts';
+import { type CensusItem, censusRead, makeCensus, sequenceItems } from './census.ts';
 import type { Session } from './connect.ts';
 import { filterPgTable } from './filter-table.ts';
 import type { PgFlavor } from './flavor.ts';
@@ -109,7 +109,7 @@ async function readContents(options: InspectOptions, contents: Contents): Promis
   const claims = newClaims();
   const read = readRealm(kinds, rows.catalog, { claims, boundSchema });
   const { realm, ignored } = filterRealm(read, filter, filterPgTable);
-  const items = [...census.rows(rows.census), ...sequenceItems(rows.catalog, claims)];
+  const items = [...rows.census, ...sequenceItems(rows.catalog, claims)];
   return { realm, census: makeCensus(items, filter, [...contents.ignored, ...ignored]) };
 }
 
@@ -124,14 +124,13 @@ function neededReads({ kinds }: InspectOptions, filter: ObjectFilter): readonly 
 interface ReadPlan {
   readonly scope: ReadScope;
   readonly schemas: readonly SchemaRow[];
-  readonly census: CensusRead;
+  readonly census: CatalogRead<CensusItem>;
   readonly names: readonly ReadName[];
 }
 
 interface ReadResult {
   readonly catalog: PgRows;
-  /** The columns of the census. */
-  readonly census: readonly unknown[];
+  readonly census: readonly CensusItem[];
 }
 
 /** All reads in one round trip; those that print expressions last, under their own search path. */
@@ -141,7 +140,7 @@ async function readRows(session: Session, plan: ReadPlan): Promise<ReadResult> {
   const printed = plan.names.filter((name) => deparsing.has(name));
   const statements = [
     ...raw.map((name) => columnarSql(reads[name])),
-    plan.census.sql,
+    columnarSql(plan.census),
     printingPath(session.url.boundSchema),
     ...printed.map((name) => columnarSql(reads[name])),
     endSnapshot,
@@ -153,7 +152,7 @@ async function readRows(session: Session, plan: ReadPlan): Promise<ReadResult> {
   for (const [i, name] of printed.entries()) columns.set(name, results[first + i]?.[0] ?? []);
   return {
     catalog: { schemas: plan.schemas, ...zipAll(reads, columns) },
-    census: results[raw.length]?.[0] ?? [],
+    census: zipRows(plan.census, results[raw.length]?.[0] ?? []),
   };
 }
 

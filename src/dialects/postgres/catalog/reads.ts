@@ -44,10 +44,15 @@ export function oidList(ids: readonly number[]): string {
   return `'{${ids.join(',')}}'::oid[]`;
 }
 
+/** The oids of all members of extensions in a catalog, as a subquery. */
+export function members(catalog: string): string {
+  return `(SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass
+    AND e.deptype = 'e' AND e.classid = '${catalog}'::regclass)`;
+}
+
 /** True when the object is no member of an extension. */
 export function noMember(catalog: string, id: string): string {
-  return `NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass
-    AND e.deptype = 'e' AND e.classid = '${catalog}'::regclass AND e.objid = ${id})`;
+  return `${id} NOT IN ${members(catalog)}`;
 }
 
 /** The tables of the scope as a subquery of their oids. */
@@ -75,18 +80,21 @@ function tableReads(scope: ReadScope): Pick<CatalogReads, 'tables' | 'partitionK
       columns: {
         table: 'p.partrelid::int8',
         strategy: 'p.partstrat',
-        keys: 'p.partattrs::int2[]',
-        classes: 'p.partclass::oid[]::int8[]',
-        collations: 'p.partcollation::oid[]::int8[]',
+        keys: 'p.partattrs::text',
+        classes: 'p.partclass::text',
+        collations: 'p.partcollation::text',
         exprs: 'pg_catalog.pg_get_expr(p.partexprs, p.partrelid)',
       },
-      from: `FROM pg_partitioned_table p WHERE p.partrelid IN ${tablesInScope(scope)}`,
+      from: `FROM pg_partitioned_table p JOIN pg_class c ON c.oid = p.partrelid
+        WHERE c.relnamespace = ANY (${oidList(scope.schemas)})`,
     },
   };
 }
 
 function columnReads(scope: ReadScope): Pick<CatalogReads, 'columns' | 'defaults' | 'sequences'> {
-  const { capabilities } = scope.flavor;
+  const generated = scope.flavor.capabilities.generatedColumns
+    ? " + CASE a.attgenerated WHEN '' THEN 0 WHEN 's' THEN 8 ELSE 16 END"
+    : '';
   return {
     columns: {
       columns: {
@@ -95,28 +103,24 @@ function columnReads(scope: ReadScope): Pick<CatalogReads, 'columns' | 'defaults
         name: 'a.attname',
         type: 'a.atttypid::int8',
         typmod: 'a.atttypmod',
-        notNull: 'a.attnotnull',
-        identity: 'a.attidentity',
-        generated: capabilities.generatedColumns ? 'a.attgenerated' : "''::text",
+        flags: `a.attnotnull::int + CASE a.attidentity WHEN '' THEN 0 WHEN 'a' THEN 2 ELSE 4 END${generated}`,
         collation: 'a.attcollation::int8',
       },
-      from: `FROM pg_attribute a WHERE ${columnCondition(scope)}`,
-      order: 'a.attrelid, a.attnum',
+      from: `FROM pg_attribute a WHERE a.attrelid IN ${tablesInScope(scope)}
+        AND a.attnum > 0 AND NOT a.attisdropped`,
     },
     defaults: {
       columns: {
         table: 'd.adrelid::int8',
         num: 'd.adnum',
-        expr: 'pg_catalog.pg_get_expr(d.adbin, d.adrelid)',
+        // Naming the table makes the server load its whole description: only for generated columns.
+        expr: `pg_catalog.pg_get_expr(d.adbin,
+          CASE WHEN pg_catalog.strpos(d.adbin::text, '{VAR ') > 0 THEN d.adrelid ELSE 0::oid END)`,
       },
       from: `FROM pg_attrdef d WHERE d.adrelid IN ${tablesInScope(scope)}`,
     },
     sequences: sequenceRead(scope),
   };
-}
-
-function columnCondition(scope: ReadScope): string {
-  return `a.attrelid IN ${tablesInScope(scope)} AND a.attnum > 0 AND NOT a.attisdropped`;
 }
 
 /** A default's dependency on its sequence is recorded; its text alone proves nothing. */
@@ -150,16 +154,16 @@ function sequenceRead({ schemas }: ReadScope): CatalogReads['sequences'] {
 
 function typeReads(scope: ReadScope): Pick<CatalogReads, 'types' | 'modifiers' | 'enumValues'> {
   return {
-    types: typeRead(scope),
+    types: typeRead(),
     modifiers: {
       columns: {
         type: 'm.atttypid::int8',
         typmod: 'm.atttypmod',
         text: 'format_type(m.atttypid, m.atttypmod)',
       },
-      from: `FROM (SELECT DISTINCT a.atttypid, a.atttypmod FROM pg_attribute a
-        JOIN pg_type t ON t.oid = a.atttypid AND t.typnamespace <> 'pg_catalog'::regnamespace
-        WHERE ${columnCondition(scope)} AND a.atttypmod >= 0) m`,
+      from: `FROM (SELECT DISTINCT a.atttypid, a.atttypmod FROM pg_type t
+        JOIN pg_attribute a ON a.atttypid = t.oid AND a.atttypmod >= 0
+        WHERE t.typmodout <> 0 AND t.typnamespace <> 'pg_catalog'::regnamespace) m`,
     },
     enumValues: {
       columns: { type: 'e.enumtypid::int8', value: 'e.enumlabel' },
@@ -170,30 +174,29 @@ function typeReads(scope: ReadScope): Pick<CatalogReads, 'types' | 'modifiers' |
   };
 }
 
-/** A true array is its element's `typarray`; oidvector and its like only look like one. */
-function typeRead(scope: ReadScope): CatalogReads['types'] {
-  const used = `SELECT DISTINCT a.atttypid AS id FROM pg_attribute a WHERE ${columnCondition(scope)}`;
+/**
+ * All types but arrays, which their elements name, and the row types of relations, of which there
+ * are as many: those only where a column uses one, which is recorded as a dependency.
+ */
+function typeRead(): CatalogReads['types'] {
+  const used = `(SELECT d.refobjid FROM pg_depend d WHERE d.refclassid = 'pg_type'::regclass
+    AND d.classid = 'pg_class'::regclass AND d.objsubid > 0)`;
   return {
     columns: {
       id: 't.oid::int8',
       name: 't.typname',
       schema: "CASE WHEN n.oid = 'pg_catalog'::regnamespace THEN '' ELSE n.nspname END",
       kind: 't.typtype',
-      element: 'coalesce(el.oid, 0)::int8',
+      array: 't.typarray::int8',
       base: 't.typbasetype::int8',
       collation: 't.typcollation::int8',
-      ofExtension: `NOT ${noMember('pg_type', 't.oid')}`,
+      ofExtension: `t.oid IN ${members('pg_type')}`,
       ofRelation: "coalesce(r.relkind <> 'c', false)",
     },
     from: `FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-      LEFT JOIN pg_type el ON el.oid = t.typelem AND el.typarray = t.oid
-      LEFT JOIN pg_class r ON r.oid = t.typrelid
-      WHERE t.oid IN (WITH used AS (${used})
-        SELECT id FROM used
-        UNION SELECT x.typelem FROM used JOIN pg_type x ON x.oid = used.id WHERE x.typelem <> 0
-        UNION SELECT x.typbasetype FROM used JOIN pg_type x ON x.oid = used.id
-        UNION SELECT x.oid FROM pg_type x WHERE x.typtype = 'e'
-          AND x.typnamespace = ANY (${oidList(scope.schemas)}))`,
+      LEFT JOIN pg_class r ON r.oid = t.typrelid AND t.typrelid <> 0
+      WHERE t.typrelid = 0 AND (t.typelem = 0 OR t.typarray <> 0)
+        OR t.typrelid <> 0 AND (t.oid IN ${used} OR t.typarray IN ${used})`,
   };
 }
 
@@ -215,9 +218,17 @@ function constraintReads(
         validated: 'k.convalidated',
         enforced,
       },
-      from: `FROM pg_constraint k WHERE k.contype = 'c' AND k.conrelid IN ${tablesInScope(scope)}`,
+      from: `FROM pg_constraint k WHERE k.contype = 'c' AND ${constraintInScope(scope)}`,
     },
   };
+}
+
+/**
+ * A constraint is in its table's schema. What this lets through besides, constraints of partitions
+ * and of members of extensions, finds no table among the rows and goes unread.
+ */
+function constraintInScope({ schemas }: ReadScope): string {
+  return `k.conrelid <> 0 AND k.connamespace = ANY (${oidList(schemas)})`;
 }
 
 function keyRead(scope: ReadScope): CatalogReads['keys'] {
@@ -237,7 +248,7 @@ function keyRead(scope: ReadScope): CatalogReads['keys'] {
         JOIN pg_operator o ON o.oid = x.op JOIN pg_namespace n ON n.oid = o.oprnamespace) END`,
     },
     from: `FROM pg_constraint k
-      WHERE k.contype IN ('p', 'u', 'x') AND k.conrelid IN ${tablesInScope(scope)}`,
+      WHERE k.contype IN ('p', 'u', 'x') AND ${constraintInScope(scope)}`,
   };
 }
 
@@ -247,7 +258,7 @@ function keyRead(scope: ReadScope): CatalogReads['keys'] {
  */
 function foreignKeyCondition(scope: ReadScope): string {
   const own = scope.flavor.capabilities.partitionedConstraints ? 'AND k.conparentid = 0' : '';
-  return `k.contype = 'f' ${own} AND k.conrelid IN ${tablesInScope(scope)}`;
+  return `k.contype = 'f' ${own} AND ${constraintInScope(scope)}`;
 }
 
 function foreignKeyRead(scope: ReadScope, enforced: string): CatalogReads['foreignKeys'] {
@@ -284,7 +295,9 @@ function outerColumnRead(scope: ReadScope): CatalogReads['outerColumns'] {
       name: 'a.attname',
     },
     from: `FROM (SELECT DISTINCT k.confrelid AS id FROM pg_constraint k
-        WHERE ${foreignKeyCondition(scope)} AND k.confrelid NOT IN ${tablesInScope(scope)}) f
+        JOIN pg_class c ON c.oid = k.confrelid WHERE ${foreignKeyCondition(scope)}
+        AND (c.relnamespace <> ALL (${oidList(scope.schemas)}) OR c.relispartition
+          OR c.oid IN ${members('pg_class')})) f
       JOIN pg_class c ON c.oid = f.id JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped`,
   };
@@ -292,7 +305,8 @@ function outerColumnRead(scope: ReadScope): CatalogReads['outerColumns'] {
 
 function indexReads(scope: ReadScope): Pick<CatalogReads, 'indexes' | 'indexExprs' | 'indexKeys'> {
   const { capabilities } = scope.flavor;
-  const inScope = `i.indrelid IN ${tablesInScope(scope)}`;
+  // An index is in its table's schema; those of partitions and views find no table.
+  const inScope = `c.relnamespace = ANY (${oidList(scope.schemas)})`;
   return {
     indexes: {
       columns: {
@@ -303,10 +317,10 @@ function indexReads(scope: ReadScope): Pick<CatalogReads, 'indexes' | 'indexExpr
         unique: 'i.indisunique',
         nullsNotDistinct: capabilities.nullsNotDistinct ? 'i.indnullsnotdistinct' : 'false',
         keyCount: capabilities.includeColumns ? 'i.indnkeyatts' : 'i.indnatts',
-        keys: 'i.indkey::int2[]',
-        classes: 'i.indclass::oid[]::int8[]',
-        collations: 'i.indcollation::oid[]::int8[]',
-        options: 'i.indoption::int2[]',
+        keys: 'i.indkey::text',
+        classes: 'i.indclass::text',
+        collations: 'i.indcollation::text',
+        options: 'i.indoption::text',
         storage: 'c.reloptions',
       },
       from: `FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -322,7 +336,7 @@ function indexReads(scope: ReadScope): Pick<CatalogReads, 'indexes' | 'indexExpr
             WHERE u.id <> 0::oid AND u.id <> 100::oid)
           THEN pg_catalog.pg_get_indexdef(i.indexrelid) END`,
       },
-      from: `FROM pg_index i
+      from: `FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
         WHERE (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL) AND ${inScope}`,
     },
     indexKeys: {
@@ -332,8 +346,10 @@ function indexReads(scope: ReadScope): Pick<CatalogReads, 'indexes' | 'indexExpr
         type: 'a.atttypid::int8',
         params: capabilities.opclassParameters ? 'a.attoptions' : 'NULL::text[]',
       },
-      from: `FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indexrelid AND a.attnum > 0
-        WHERE (i.indexprs IS NOT NULL OR a.attoptions IS NOT NULL) AND ${inScope}`,
+      // No class of btree (403) or hash (405) has parameters, and most indexes are those.
+      from: `FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+        JOIN pg_attribute a ON a.attrelid = i.indexrelid AND a.attnum > 0
+        WHERE (i.indexprs IS NOT NULL OR c.relam NOT IN (403, 405)) AND ${inScope}`,
     },
   };
 }

@@ -9,23 +9,23 @@ export interface PgRows {
   /** Tables and partitioned tables in scope: no partitions, no members of extensions. */
   readonly tables: readonly TableRow[];
   readonly partitionKeys: readonly PartitionKeyRow[];
-  /** Columns of `tables`, in order within a table. */
+  /** Columns of `tables`. */
   readonly columns: readonly ColumnRow[];
   /** Column defaults and generation expressions. */
   readonly defaults: readonly DefaultRow[];
-  /** Types that columns of `tables` use, their elements and bases, and all enums in scope. */
+  /** Every type a column can have; an array is told by its element. */
   readonly types: readonly TypeRow[];
   /** How types outside pg_catalog print with their modifiers. */
   readonly modifiers: readonly ModifierRow[];
   /** In sort order within a type. */
   readonly enumValues: readonly EnumValueRow[];
-  /** Primary keys, unique and exclusion constraints. */
+  /** Primary keys, unique and exclusion constraints; here and below also of tables not read. */
   readonly keys: readonly KeyRow[];
   readonly foreignKeys: readonly ForeignKeyRow[];
   /** Columns that foreign keys refer to in tables that are not among `tables`. */
   readonly outerColumns: readonly OuterColumnRow[];
   readonly checks: readonly CheckRow[];
-  /** Indexes of `tables`, those behind constraints among them. */
+  /** Indexes, those behind constraints among them. */
   readonly indexes: readonly IndexRow[];
   readonly indexExprs: readonly IndexExprRow[];
   /** Keys of indexes that are expressions or have operator class parameters. */
@@ -53,10 +53,11 @@ export interface PartitionKeyRow {
   readonly table: number;
   /** `r` range, `l` list, `h` hash. */
   readonly strategy: string;
-  /** Column numbers, 0 for the next expression. */
-  readonly keys: readonly number[];
-  readonly classes: readonly number[];
-  readonly collations: readonly number[];
+  /** Column numbers, separated by a space, 0 for the next expression. */
+  readonly keys: string;
+  /** Oids, separated by a space. */
+  readonly classes: string;
+  readonly collations: string;
   /** Key expressions, separated by a comma. */
   readonly exprs: string | null;
 }
@@ -67,11 +68,8 @@ export interface ColumnRow {
   readonly name: string;
   readonly type: number;
   readonly typmod: number;
-  readonly notNull: boolean;
-  /** `a` always, `d` by default, empty for none. */
-  readonly identity: string;
-  /** `s` stored, `v` virtual, empty for none. */
-  readonly generated: string;
+  /** 1 not null; 2 identity, always; 4 identity, by default; 8 generated, stored; 16 virtual. */
+  readonly flags: number;
   readonly collation: number;
 }
 
@@ -88,8 +86,8 @@ export interface TypeRow {
   readonly schema: string;
   /** `b` base, `c` composite, `d` domain, `e` enum, `r` range, `m` multirange, `p` pseudo. */
   readonly kind: string;
-  /** The element of a true array, else 0. */
-  readonly element: number;
+  /** The array of it, or 0. */
+  readonly array: number;
   /** The type under a domain, else 0. */
   readonly base: number;
   readonly collation: number;
@@ -172,12 +170,13 @@ export interface IndexRow {
   readonly nullsNotDistinct: boolean;
   /** How many of `keys` are keys; the rest is INCLUDE. */
   readonly keyCount: number;
-  /** Column numbers, 0 for the next expression. */
-  readonly keys: readonly number[];
-  readonly classes: readonly number[];
-  readonly collations: readonly number[];
+  /** Column numbers, separated by a space, 0 for the next expression. */
+  readonly keys: string;
+  /** Oids, separated by a space. */
+  readonly classes: string;
+  readonly collations: string;
   /** Bit 1 descending, bit 2 nulls first. */
-  readonly options: readonly number[];
+  readonly options: string;
   readonly storage: readonly string[] | null;
 }
 

@@ -6,7 +6,8 @@ import type { PgRows, TypeRow } from './rows.ts';
 /** Types by their ids; a type used a thousand times is one object. */
 export interface TypeIndex {
   type(id: number, typmod: number): PgType;
-  row(id: number): TypeRow | undefined;
+  /** What its values are compared by unless a column says otherwise; 0 where that means nothing. */
+  collation(id: number): number;
   /** The type under all domains; itself for any other. */
   base(id: number): number;
 }
@@ -16,19 +17,18 @@ export function indexTypes(
   boundSchema: string | undefined,
 ): TypeIndex {
   const byId = new Map(rows.types.map((row) => [row.id, row]));
+  const elements = new Map(rows.types.map((row) => [row.array, row]));
   const modifiers = new Map(rows.modifiers.map((m) => [`${m.type}.${m.typmod}`, m.text]));
   const made = new Map<number, Map<number, PgType>>();
   const make = (id: number, typmod: number): PgType => {
-    const row = byId.get(id);
+    const array = !byId.has(id);
+    const row = byId.get(id) ?? elements.get(id);
     if (row === undefined) throw new Error(`the catalog read gave no type with the oid ${id}`);
-    const element = byId.get(row.element);
-    const own = element ?? row;
-    if (own.schema === '') return builtinType(own.name, typmod, element !== undefined);
-    const text = modifiers.get(`${id}.${typmod}`);
-    return namedType(own, { array: element !== undefined, text, boundSchema });
+    if (row.schema === '') return builtinType(row.name, typmod, array);
+    return namedType(row, { array, text: modifiers.get(`${id}.${typmod}`), boundSchema });
   };
   return {
-    row: (id) => byId.get(id),
+    collation: (id) => (byId.get(id) ?? elements.get(id))?.collation ?? 0,
     type: (id, typmod) => {
       const ofId = made.get(id) ?? new Map<number, PgType>();
       made.set(id, ofId);

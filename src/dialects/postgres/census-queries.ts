@@ -1,0 +1,275 @@
+import { members, noMember, oidList, type ReadScope, tablesInScope } from './catalog/reads.ts';
+
+/*
+ * Where the classes of census-classes.ts are found. Each query selects the class, the schema, the
+ * table or view that the object belongs to (or ''), and the name. A catalog is scanned once for
+ * all classes that it holds: with ten thousand tables the scans are what a census costs.
+ */
+
+/** What is in the schemas of the scope, and what their tables have that the model has not. */
+export function schemaQueries(scope: ReadScope): readonly string[] {
+  return [
+    relations(scope),
+    ...partitionParts(scope),
+    routines(scope),
+    types(scope),
+    ...children(scope),
+    ...namedObjects(scope),
+    tableFacts(scope),
+    tableOwners(scope),
+    columnFacts(scope),
+    ...(scope.flavor.capabilities.notNullConstraints ? [notNullFacts(scope)] : []),
+    indexFacts(scope),
+    secondComments(scope),
+    ...grants(scope),
+  ];
+}
+
+/** `FROM` a catalog whose rows are in the schemas of the scope, the schema as `n`. */
+function inScope(
+  catalog: string,
+  alias: string,
+  namespace: string,
+  { schemas }: ReadScope,
+): string {
+  return `FROM ${catalog} ${alias} JOIN pg_namespace n ON n.oid = ${alias}.${namespace}
+    AND n.oid = ANY (${oidList(schemas)})`;
+}
+
+/** For each row the classes whose condition it meets; rows that meet none are left out first. */
+function classify(from: string, where: string, classes: Readonly<Record<string, string>>): string {
+  const conditions = Object.values(classes).map((condition) => `(${condition})`);
+  const values = Object.entries(classes).map(([name, condition]) => `('${name}', ${condition})`);
+  return `${from} CROSS JOIN LATERAL (VALUES ${values.join(', ')}) v(class, found)
+    WHERE ${where} AND (${conditions.join(' OR ')}) AND v.found`;
+}
+
+/** A composite type belongs to an extension by its type, not by its relation. */
+function relations(scope: ReadScope): string {
+  return `SELECT CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relkind = 'm' THEN 'materialized view'
+      WHEN c.relkind = 'f' THEN 'foreign table' WHEN c.relkind = 'c' THEN 'composite type'
+      ELSE 'partition' END, n.nspname, '', c.relname
+    ${inScope('pg_class', 'c', 'relnamespace', scope)}
+    WHERE (c.relkind IN ('v', 'm', 'f', 'c') OR (c.relkind IN ('r', 'p') AND c.relispartition))
+    AND ${noMember('pg_class', 'c.oid')} AND ${noMember('pg_type', 'c.reltype')}`;
+}
+
+function partitionParts(scope: ReadScope): readonly string[] {
+  const owners = `${inScope('pg_class', 'c', 'relnamespace', scope)}
+    AND (c.relkind = 'm' OR (c.relkind IN ('r', 'p') AND c.relispartition))
+    AND ${noMember('pg_class', 'c.oid')}`;
+  return [
+    `SELECT CASE c.relkind WHEN 'm' THEN 'index of a materialized view'
+        ELSE 'index of a partition' END, n.nspname, c.relname, i.relname
+      ${owners} JOIN pg_index x ON x.indrelid = c.oid JOIN pg_class i ON i.oid = x.indexrelid`,
+    `SELECT CASE k.contype WHEN 'c' THEN 'check of a partition'
+        ELSE 'foreign key of a partition' END, n.nspname, c.relname, k.conname
+      ${owners} JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('c', 'f')`,
+  ];
+}
+
+/** The constructors of a range type are part of the type: an internal dependency. */
+function routines(scope: ReadScope): string {
+  const kind = scope.flavor.capabilities.procedures
+    ? 'p.prokind'
+    : "CASE WHEN p.proisagg THEN 'a' ELSE 'f' END";
+  return `SELECT CASE ${kind} WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate'
+      ELSE 'function' END, n.nspname, '', p.proname
+    ${inScope('pg_proc', 'p', 'pronamespace', scope)}
+    WHERE ${noMember('pg_proc', 'p.oid')} AND ${notInternal('pg_proc', 'p.oid')}`;
+}
+
+/** True when the object is no inner part of another. */
+function notInternal(catalog: string, id: string): string {
+  return `NOT EXISTS (SELECT 1 FROM pg_depend i
+    WHERE i.classid = '${catalog}'::regclass AND i.objid = ${id} AND i.deptype = 'i')`;
+}
+
+/** Neither enums nor arrays (which have no array), nor multiranges, which come with their range. */
+function types(scope: ReadScope): string {
+  return `SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type'
+      ELSE 'base type' END, n.nspname, '', t.typname
+    ${inScope('pg_type', 't', 'typnamespace', scope)}
+    WHERE (t.typtype IN ('d', 'r')
+      OR (t.typtype IN ('b', 'p') AND (t.typarray <> 0 OR NOT t.typisdefined)))
+    AND ${noMember('pg_type', 't.oid')}`;
+}
+
+/** A trigger of a partitioned table is cloned for each partition: the clones are left out. */
+function children(scope: ReadScope): readonly string[] {
+  const child = (name: string, catalog: string, relation: string, column: string): string =>
+    `SELECT '${name}', n.nspname, c.relname, x.${column}
+      ${inScope('pg_class', 'c', 'relnamespace', scope)}
+      JOIN ${catalog} x ON x.${relation} = c.oid WHERE ${noMember('pg_class', 'c.oid')}`;
+  const own = scope.flavor.capabilities.triggerParents ? 'AND x.tgparentid = 0' : '';
+  return [
+    `${child('trigger', 'pg_trigger', 'tgrelid', 'tgname')} AND NOT x.tgisinternal ${own}`,
+    `${child('rule', 'pg_rewrite', 'ev_class', 'rulename')} AND x.rulename <> '_RETURN'`,
+    child('policy', 'pg_policy', 'polrelid', 'polname'),
+  ];
+}
+
+/** Classes whose rows have a name and a schema and nothing else to tell. */
+function namedObjects(scope: ReadScope): readonly string[] {
+  const named = (name: string, catalog: string, prefix: string, column: string): string =>
+    `SELECT '${name}', n.nspname, '', o.${column}
+      ${inScope(catalog, 'o', `${prefix}namespace`, scope)} WHERE ${noMember(catalog, 'o.oid')}`;
+  return [
+    named('statistics object', 'pg_statistic_ext', 'stx', 'stxname'),
+    named('collation', 'pg_collation', 'coll', 'collname'),
+    named('conversion', 'pg_conversion', 'con', 'conname'),
+    named('operator', 'pg_operator', 'opr', 'oprname'),
+    named('operator class', 'pg_opclass', 'opc', 'opcname'),
+    named('operator family', 'pg_opfamily', 'opf', 'opfname'),
+    named('text search configuration', 'pg_ts_config', 'cfg', 'cfgname'),
+    named('text search dictionary', 'pg_ts_dict', 'dict', 'dictname'),
+    named('text search parser', 'pg_ts_parser', 'prs', 'prsname'),
+    named('text search template', 'pg_ts_template', 'tmpl', 'tmplname'),
+    `SELECT 'default privilege', n.nspname, '', pg_get_userbyid(o.defaclrole)
+      ${inScope('pg_default_acl', 'o', 'defaclnamespace', scope)}`,
+  ];
+}
+
+function tableFacts(scope: ReadScope): string {
+  const toasted = `c.reltoastrelid IN (SELECT t.oid FROM pg_class t
+    WHERE t.relkind = 't' AND t.reloptions IS NOT NULL)`;
+  const classes = {
+    'row security setting': 'c.relrowsecurity OR c.relforcerowsecurity',
+    'replica identity': "c.relreplident <> 'd'",
+    'storage parameters of a table': `c.reloptions IS NOT NULL OR ${toasted}`,
+    inheritance: 'c.oid IN (SELECT h.inhrelid FROM pg_inherits h)',
+    'typed table': 'c.reloftype <> 0',
+    tablespace: 'c.reltablespace <> 0',
+    // 2 is the heap.
+    ...(scope.flavor.capabilities.tableAccessMethods
+      ? { 'table access method': 'c.relam NOT IN (0, 2)' }
+      : {}),
+  };
+  const from = inScope('pg_class', 'c', 'relnamespace', scope);
+  return `SELECT v.class, n.nspname, '', c.relname ${classify(from, isTable, classes)}`;
+}
+
+/** What the table kind reads. */
+const isTable = `c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${noMember('pg_class', 'c.oid')}`;
+
+/** Who owns most tables is the owner; whoever else owns one is worth telling. */
+function tableOwners(scope: ReadScope): string {
+  const tables = `${inScope('pg_class', 'c', 'relnamespace', scope)} WHERE ${isTable}`;
+  return `SELECT 'table owner', n.nspname, '', c.relname ${tables} AND c.relowner <> (
+    SELECT c.relowner ${tables} GROUP BY c.relowner ORDER BY count(*) DESC, c.relowner LIMIT 1)`;
+}
+
+function columnFacts(scope: ReadScope): string {
+  const classes = {
+    'column storage': 'a.attstorage <> t.typstorage',
+    ...(scope.flavor.capabilities.columnCompression
+      ? { 'column compression': "a.attcompression <> ''" }
+      : {}),
+    'statistics target of a column': 'coalesce(a.attstattarget, -1) >= 0',
+    'column option': 'a.attoptions IS NOT NULL',
+    'grant on a column': 'a.attacl IS NOT NULL',
+  };
+  const found = classify(
+    'FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid',
+    'a.attnum > 0 AND NOT a.attisdropped AND a.attrelid >= 16384',
+    classes,
+  );
+  return `SELECT f.class, n.nspname, c.relname, f.attname
+    FROM (SELECT v.class, a.attrelid, a.attname ${found}) f
+    JOIN pg_class c ON c.oid = f.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relnamespace = ANY (${oidList(scope.schemas)}) AND ${isTable}`;
+}
+
+/** A NOT NULL that is more than the column's flag: not validated, not inherited, or commented. */
+function notNullFacts(scope: ReadScope): string {
+  return `SELECT 'property of a not-null constraint', n.nspname, c.relname, k.conname
+    ${inScope('pg_class', 'c', 'relnamespace', scope)}
+    JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'n'
+    WHERE ${isTable} AND (k.connoinherit OR NOT k.convalidated OR k.oid IN (
+      SELECT d.objoid FROM pg_description d WHERE d.classoid = 'pg_constraint'::regclass))`;
+}
+
+function indexFacts(scope: ReadScope): string {
+  const from = `${inScope('pg_class', 'i', 'relnamespace', scope)}
+    JOIN pg_index x ON x.indexrelid = i.oid`;
+  const found = classify(from, "i.relkind IN ('i', 'I')", {
+    'invalid index': 'NOT x.indisvalid OR NOT x.indisready',
+    'clustered index': 'x.indisclustered',
+    'tablespace of an index': 'i.reltablespace <> 0',
+    'statistics target of an index': `x.indexprs IS NOT NULL AND i.oid IN (
+      SELECT a.attrelid FROM pg_attribute a WHERE coalesce(a.attstattarget, -1) >= 0)`,
+  });
+  return `SELECT f.class, f.nspname, c.relname, f.relname
+    FROM (SELECT v.class, n.nspname, x.indrelid, i.relname ${found}) f
+    JOIN pg_class c ON c.oid = f.indrelid WHERE c.oid IN ${tablesInScope(scope)}`;
+}
+
+/** The model has one comment for a key and the index behind it. */
+function secondComments(scope: ReadScope): string {
+  return `SELECT 'second comment of a constraint', n.nspname, c.relname, k.conname
+    FROM pg_description d JOIN pg_constraint k ON k.oid = d.objoid AND k.contype IN ('p', 'u', 'x')
+    JOIN pg_description e ON e.objoid = k.conindid AND e.classoid = 'pg_class'::regclass
+      AND e.description <> d.description
+    JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE d.classoid = 'pg_constraint'::regclass AND c.oid IN ${tablesInScope(scope)}`;
+}
+
+/** Privileges that differ from what an object has when it is made. */
+function grants(scope: ReadScope): readonly string[] {
+  return [
+    `SELECT 'grant', n.nspname, '', c.relname ${inScope('pg_class', 'c', 'relnamespace', scope)}
+      WHERE c.relacl IS NOT NULL AND (c.relkind = 'S' OR ${isTable})
+      AND c.relacl <> acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
+      AND c.oid NOT IN ${members('pg_class')}`,
+    `SELECT 'grant', n.nspname, '', t.typname ${inScope('pg_type', 't', 'typnamespace', scope)}
+      WHERE t.typtype = 'e' AND t.typacl IS NOT NULL AND t.typacl <> acldefault('T', t.typowner)
+      AND ${noMember('pg_type', 't.oid')}`,
+    `SELECT 'grant on a schema', n.nspname, '', n.nspname FROM pg_namespace n
+      LEFT JOIN pg_init_privs p ON p.classoid = 'pg_namespace'::regclass AND p.objoid = n.oid
+      WHERE n.oid = ANY (${oidList(scope.schemas)}) AND n.nspacl IS NOT NULL
+      AND n.nspacl <> coalesce(p.initprivs, acldefault('n', n.nspowner))`,
+  ];
+}
+
+/** Objects in no schema; asked for only where the whole database is. */
+export function databaseQueries(): readonly string[] {
+  return [
+    inDatabase('extension', 'pg_extension', 'o.extname'),
+    inDatabase('event trigger', 'pg_event_trigger', 'o.evtname'),
+    inDatabase('publication', 'pg_publication', 'o.pubname'),
+    inDatabase('large object', 'pg_largeobject_metadata', 'o.oid::text'),
+    inDatabase('foreign data wrapper', 'pg_foreign_data_wrapper', 'o.fdwname'),
+    inDatabase('foreign server', 'pg_foreign_server', 'o.srvname'),
+    inDatabase('language', 'pg_language', 'o.lanname'),
+    inDatabase('access method', 'pg_am', 'o.amname'),
+    `${inDatabase('cast', 'pg_cast', typePair('o.castsource', 'to', 'o.casttarget'))}
+      AND ${notInternal('pg_cast', 'o.oid')}`,
+    inDatabase(
+      'transform',
+      'pg_transform',
+      `format_type(o.trftype, NULL) || ' for ' ||
+        (SELECT l.lanname FROM pg_language l WHERE l.oid = o.trflang)`,
+    ),
+    // The view, since the catalog itself is closed to all but superusers.
+    "SELECT 'user mapping', '', '', o.usename || ' for ' || o.srvname FROM pg_user_mappings o",
+    `SELECT 'subscription', '', '', o.subname FROM pg_subscription o WHERE o.subdbid = ${thisDatabase}`,
+    `SELECT 'database setting', '', '', s.entry FROM pg_db_role_setting o,
+      unnest(o.setconfig) s(entry) WHERE o.setdatabase = ${thisDatabase}`,
+    `SELECT 'global default privilege', '', '', pg_get_userbyid(o.defaclrole)
+      FROM pg_default_acl o WHERE o.defaclnamespace = 0`,
+    `SELECT 'security label', '', '', o.provider || ' on ' ||
+      pg_describe_object(o.classoid, o.objoid, o.objsubid) FROM pg_seclabel o`,
+  ];
+}
+
+const thisDatabase = '(SELECT d.oid FROM pg_database d WHERE d.datname = current_database())';
+
+/** Oids below 16384 are the server's own objects (FirstNormalObjectId). */
+function inDatabase(name: string, catalog: string, column: string): string {
+  return `SELECT '${name}', '', '', ${column} FROM ${catalog} o
+    WHERE o.oid >= 16384 AND ${noMember(catalog, 'o.oid')}`;
+}
+
+function typePair(from: string, word: string, to: string): string {
+  return `format_type(${from}, NULL) || ' ${word} ' || format_type(${to}, NULL)`;
+}
