@@ -185,9 +185,8 @@ function parseQuotedLabel(c: Cursor): Label {
       text += skipLabelTemplate(c);
     }
   }
-  const { end } = c;
   c.take(TokenKind.CloseQuote);
-  return { text, start, end };
+  return { text, start, end: c.previousEnd };
 }
 
 function skipLabelTemplate(c: Cursor): string {

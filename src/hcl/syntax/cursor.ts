@@ -70,9 +70,9 @@ export class Cursor {
     return this.#grammar(this);
   }
 
-  /** The node for what could not be read. */
+  /** The node for what could not be read, behind what could. */
   broken(): Broken {
-    return { kind: 'broken', start: this.start, end: this.start };
+    return { kind: 'broken', start: this.previousEnd, end: this.previousEnd };
   }
 
   /** Moves on if the current token is of that kind. */
@@ -125,7 +125,7 @@ export class Cursor {
   }
 
   /** Reports an error at the current token, or at a given place, unless one is being skipped. */
-  fail(summary: string, detail: string, start = this.start, end = this.end): void {
+  fail(summary: string, detail: string, start: number = this.start, end: number = this.end): void {
     // The lexer has reported a bad character already.
     const silent = this.failed || this.kind === TokenKind.Bad;
     this.failed = true;

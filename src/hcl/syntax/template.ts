@@ -32,9 +32,8 @@ export function parseQuoted(c: Cursor): Template {
   const { start } = c;
   c.advance();
   const items = parseItems(c, TokenKind.CloseQuote, unescapeQuoted);
-  const { end } = c;
   c.take(TokenKind.CloseQuote);
-  return { kind: 'template', parts: finish(c, items), start, end };
+  return { kind: 'template', parts: finish(c, items), start, end: c.previousEnd };
 }
 
 export function parseHeredoc(c: Cursor): Template {
@@ -44,10 +43,9 @@ export function parseHeredoc(c: Cursor): Template {
   c.advance();
   const items = parseItems(c, TokenKind.CloseHeredoc, unescapeHeredoc);
   if (indented) stripIndentation(items);
-  const { end } = c;
   c.take(TokenKind.CloseHeredoc);
   const heredoc = { marker, indented };
-  return { kind: 'template', parts: finish(c, items), heredoc, start, end };
+  return { kind: 'template', parts: finish(c, items), heredoc, start, end: c.previousEnd };
 }
 
 /** A text that is a template as a whole. */
@@ -92,14 +90,14 @@ function parseSequence(c: Cursor): TemplateItem {
       : parseDirective(c);
   if (!c.failed && !c.at(TokenKind.CloseSequence)) failSequenceEnd(c, start, end);
   if (c.failed) c.skipTo(TokenKind.CloseSequence);
-  const close = { trimAfter: c.end - c.start === 2, end: c.end };
-  if (c.at(TokenKind.CloseSequence)) {
+  const closed = c.at(TokenKind.CloseSequence);
+  const trimAfter = closed && c.end - c.start === 2;
+  c.newlines = newlines;
+  if (closed) {
     c.failed = failedBefore;
-    c.newlines = newlines;
     c.advance();
   }
-  c.newlines = newlines;
-  return { ...content, start, trimBefore, ...close };
+  return { ...content, start, end: c.previousEnd, trimBefore, trimAfter };
 }
 
 function failSequenceEnd(c: Cursor, start: number, end: number): void {

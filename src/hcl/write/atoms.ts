@@ -38,14 +38,16 @@ class AtomReader {
     for (let at = from; at < to; at++) {
       const token = this.#tokens[at];
       if (token === undefined) break;
+      const open = at;
       const quoted = token.kind === TokenKind.OpenQuote;
       if (!quoted && token.kind !== TokenKind.OpenHeredoc) {
         atoms.push(this.#verbatim(token.kind, token.start, token.end));
         continue;
       }
       const close = this.#closing(at);
-      atoms.push(quoted ? this.#quoted(at, close, depth) : this.#whole(at, close));
-      at = close;
+      const sound = quoted && close !== undefined;
+      at = close ?? this.#tokens.length - 1;
+      atoms.push(sound ? this.#quoted(open, at, depth) : this.#whole(open, at));
     }
     return atoms;
   }
@@ -62,8 +64,8 @@ class AtomReader {
     return this.#verbatim(TokenKind.OpenQuote, first?.start ?? 0, last?.end ?? this.#text.length);
   }
 
-  /** The index of the token that closes the string, heredoc or sequence at an index. */
-  #closing(open: number): number {
+  /** The index of the token that closes the string, heredoc or sequence at an index, if one does. */
+  #closing(open: number): number | undefined {
     let depth = 0;
     for (let at = open; at < this.#tokens.length; at++) {
       const kind = this.#tokens[at]?.kind;
@@ -71,12 +73,12 @@ class AtomReader {
       else if (closesTemplate(kind)) depth--;
       if (depth === 0) return at;
     }
-    return this.#tokens.length - 1;
+    return undefined;
   }
 
   #quoted(open: number, close: number, depth: number): Atom {
     const whole = this.#whole(open, close);
-    if (whole.multiline || depth > MAX_DEPTH) return whole;
+    if (whole.multiline || depth > MAX_DEPTH || this.#hasBad(open, close)) return whole;
     let text = '';
     for (let at = open; at <= close; at++) {
       const token = this.#tokens[at];
@@ -87,11 +89,16 @@ class AtomReader {
         text += piece;
         continue;
       }
-      const end = Math.min(this.#closing(at), close);
+      const end = this.#closing(at) ?? close;
       text += piece + this.#inline(at + 1, end, depth + 1);
       at = end - 1;
     }
     return { kind: whole.kind, text, multiline: false };
+  }
+
+  /** A character out of place might become part of a `~}` beside it. */
+  #hasBad(from: number, to: number): boolean {
+    return this.#tokens.slice(from, to).some((token) => token.kind === TokenKind.Bad);
   }
 
   /** The code within a sequence, in one line. */

@@ -36,8 +36,7 @@ const neverBefore: ReadonlySet<TokenKind> = new Set<TokenKind>([
  * before the left one, if there is one on the line.
  */
 export function needsSpace(before: TokenKind | undefined, left: Piece, right: Piece): boolean {
-  // What looks like the start of a comment or of a longer operator would become one.
-  if (left.kind === TokenKind.Bad || right.kind === TokenKind.Bad) return true;
+  if (wouldFuse(before, left, right)) return true;
   if (left.kind === TokenKind.Comment || right.kind === TokenKind.Comment) return true;
   if (neverAfter.has(left.kind) || neverBefore.has(right.kind)) return false;
   if (left.kind === TokenKind.OpenBrace && right.kind === TokenKind.CloseBrace) return false;
@@ -54,6 +53,23 @@ export function needsSpace(before: TokenKind | undefined, left: Piece, right: Pi
     return !operandEnds.has(left.kind) || isKeyword(before, left);
   }
   return true;
+}
+
+/** True if the two tokens, written without a blank, would be read as others. */
+function wouldFuse(before: TokenKind | undefined, left: Piece, right: Piece): boolean {
+  switch (left.kind) {
+    case TokenKind.Bad:
+      return true;
+    case TokenKind.Not:
+      return right.text.startsWith('=');
+    case TokenKind.Colon:
+      return right.kind === TokenKind.DoubleColon;
+    case TokenKind.Dot:
+      if (right.kind === TokenKind.Number) return before === TokenKind.Number;
+      return right.text.startsWith('.');
+    default:
+      return right.kind === TokenKind.Bad;
+  }
 }
 
 /** `in` and `if` of a for expression follow an operand, as no name of a variable or function can. */
