@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig, type Plugin } from 'rolldown';
+import { resolve } from 'node:path';
+import type { Plugin, RolldownOptions } from 'rolldown';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 /** Dependencies stay what they are: packages that npm installs, loaded when they are used. */
@@ -7,6 +8,17 @@ const external = [
   ...Object.keys(manifest.dependencies),
   ...Object.keys(manifest.optionalDependencies),
 ].map((name) => new RegExp(`^${name}(/|$)`));
+
+/**
+ * What the package exports. Not src/sdk/index.ts itself: an entry is loaded whole by whoever imports
+ * it, and the commands import theirs from there.
+ */
+const packageEntry: Plugin = {
+  name: 'package-entry',
+  resolveId: (id) => (id === 'package-entry' ? resolve('src/package-entry.ts') : undefined),
+  load: (id) =>
+    id === resolve('src/package-entry.ts') ? "export * from './sdk/index.ts';" : undefined,
+};
 
 /** index.mjs: the same copy of the code for those who write `import` (design D17). */
 const esmFace: Plugin = {
@@ -21,15 +33,15 @@ const esmFace: Plugin = {
   },
 };
 
-export default defineConfig({
-  input: { main: 'src/cli/main.ts', index: 'src/sdk/index.ts' },
+const options: RolldownOptions = {
+  input: { main: 'src/cli/main.ts', index: 'package-entry' },
   platform: 'node',
   external,
   transform: {
     target: 'node20.19',
     define: { MERCATOR_VERSION: JSON.stringify(manifest.version) },
   },
-  plugins: [esmFace],
+  plugins: [packageEntry, esmFace],
   output: {
     dir: 'dist',
     format: 'cjs',
@@ -38,4 +50,6 @@ export default defineConfig({
     chunkFileNames: 'chunks/[name]-[hash].cjs',
     cleanDir: true,
   },
-});
+};
+
+export default options;
