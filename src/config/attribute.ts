@@ -1,4 +1,10 @@
-import { diagnosticsError, isSecret, MercatorError } from '../base/index.ts';
+import {
+  type Diagnostic,
+  diagnosticsError,
+  didYouMean,
+  isSecret,
+  MercatorError,
+} from '../base/index.ts';
 import {
   type Attribute,
   convert,
@@ -36,7 +42,7 @@ export function decodeAttribute(
   cx: DecodeContext,
 ): Value | undefined {
   const { words } = rule;
-  const scope = words ? withWords(cx.scope, (word) => canonicalWord(word, words)) : cx.scope;
+  const scope = words ? withWords(cx.scope, (word) => meaningOf(word, words, cx.scope)) : cx.scope;
   const value = evaluateAttribute(item, { ...cx, scope });
   if (value === undefined || value === null) return value;
   try {
@@ -52,15 +58,29 @@ export function decodeAttribute(
   }
 }
 
+/** A word that is none of the list stays a text, so that it is refused with the list beside it. */
+function meaningOf(word: string, words: readonly string[], scope: Scope): string | undefined {
+  const meant = canonicalWord(word, words);
+  if (meant !== undefined) return meant;
+  return [...scope.names()].includes(word) ? undefined : word;
+}
+
 /**
  * The value as the rule wants it. Throws E_CONFIG_INVALID without a place; `hint` says what is
  * expected.
  */
-export function convertAttribute(value: Value, name: string, rule: AttributeRule): Value {
-  const open = rule.secret ? value : withoutSecrets(value, name);
+function convertAttribute(value: Value, name: string, rule: AttributeRule): Value {
+  const open = openSecrets(value, name, rule);
   if (rule.type.kind === 'list' && isTuple(open)) requireOneType(open, name);
   const converted = converting(open, name, rule);
-  return rule.words ? requireWord(converted, name, rule.words) : converted;
+  const shown = open === value ? String(converted) : '***';
+  return rule.words ? requireWord(converted, shown, name, rule.words) : converted;
+}
+
+/** A yes or no tells nothing of the secret that it was computed from. */
+function openSecrets(value: Value, name: string, rule: AttributeRule): Value {
+  if (rule.type.kind === 'bool') return revealDeep(value);
+  return rule.secret ? value : withoutSecrets(value, name);
 }
 
 /**
@@ -97,11 +117,11 @@ function converting(value: Value, name: string, rule: AttributeRule): Value {
   }
 }
 
-function requireWord(value: Value, name: string, words: readonly string[]): Value {
+function requireWord(value: Value, shown: string, name: string, words: readonly string[]): Value {
   const word = canonicalWord(String(value), words);
   if (word !== undefined) return word;
-  throw new MercatorError('E_CONFIG_INVALID', `invalid value "${value}" for attribute "${name}"`, {
-    hint: `expected one of: ${words.join(', ')}`,
+  throw new MercatorError('E_CONFIG_INVALID', `invalid value "${shown}" for attribute "${name}"`, {
+    hint: `expected one of: ${words.join(', ')}.${didYouMean(shown, words)}`,
   });
 }
 
@@ -117,13 +137,18 @@ export function laterAttribute(
     const found = cx.scope.variable(reference.root, reference.steps, reference.range);
     if (found !== undefined && 'error' in found) cx.report(found.error);
   }
-  const { scope, source } = cx;
   return {
-    range: source.range(item.expr.start, item.expr.end),
-    evaluate: (given) => {
-      const result = evaluate(item.expr, withNames(scope, given), source);
-      if (result.value === undefined) throw diagnosticsError(result.diagnostics);
-      return result.value === null ? null : convertAttribute(result.value, item.name, rule);
-    },
+    range: cx.source.range(item.expr.start, item.expr.end),
+    evaluate: (given) => evaluateLater(item, rule, { ...cx, scope: withNames(cx.scope, given) }),
   };
+}
+
+function evaluateLater(item: Attribute, rule: AttributeRule, cx: DecodeContext): Value {
+  const problems: Diagnostic[] = [];
+  const report = (problem: Diagnostic): void => {
+    problems.push(problem);
+  };
+  const value = decodeAttribute(item, rule, { ...cx, report });
+  if (value === undefined) throw diagnosticsError(problems);
+  return value;
 }

@@ -13,6 +13,7 @@ import { dataRule } from './data-rule.ts';
 import { type Decoded, decodeBlock } from './decode.ts';
 import type { FindingList } from './findings.ts';
 import type { FileNode } from './nodes.ts';
+import { headOf } from './place.ts';
 import type { BlockRule, DataSource, MemoryState } from './ports.ts';
 import { reportProblem } from './problem.ts';
 import type { Exporter } from './project.ts';
@@ -117,7 +118,7 @@ async function evaluateData(block: Block, cx: NodeContext): Promise<boolean> {
     return true;
   } catch (error) {
     if (!isMercatorError(error) || error.code === 'E_INTERRUPTED') throw error;
-    reportProblem(cx, block, {
+    reportProblem(cx, headOf(block), {
       code: error.code,
       summary: label,
       detail: error.message,

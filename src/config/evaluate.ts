@@ -15,6 +15,7 @@ import type { FindingList } from './findings.ts';
 import { projectFunctions } from './functions.ts';
 import type { LoadOptions } from './load-options.ts';
 import { indexNodes, planEvaluation, referredNodes, runEvaluation } from './nodes.ts';
+import { headOf, valuePlace } from './place.ts';
 import { reportProblem } from './problem.ts';
 import type { Env, Project, Registry } from './project.ts';
 import { fileScope, type Store } from './scope.ts';
@@ -111,7 +112,7 @@ function checkShape(run: Run): void {
   for (const block of blocksOf(run, 'data')) {
     const source = cx.sources.get(block.labels[0]?.text ?? '');
     if (block.labels.length !== 2) {
-      reportProblem(cx, block, {
+      reportProblem(cx, headOf(block), {
         summary: 'data block "data" must have exactly 2 labels',
         detail: 'write data "<type>" "<name>" { … }',
       });
@@ -173,7 +174,7 @@ function buildEnvs(run: Run, cx: EnvContext): readonly Env[] {
   const built = decodeAll(run, 'env').map((block) => ({ block, env: buildEnv(block, cx) }));
   for (const { block, env } of built) {
     if (env.name !== '') continue;
-    reportProblem(cx, block.block, {
+    reportProblem(cx, valuePlace(block.block, 'name'), {
       code: 'E_ENV_NOT_FOUND',
       summary: `all envs must have names on file "${run.file.source.name}"`,
       detail: 'give the block a label, or a name that is not empty',

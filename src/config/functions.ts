@@ -33,7 +33,7 @@ export function projectFunctions(options: FunctionOptions): ReadonlyMap<string, 
 }
 
 /** `file`, `fileset`, `glob` and `getenv`. Source: config.md §16. */
-export function machineFunctions({ host, folder }: FunctionOptions): readonly HclFunction[] {
+function machineFunctions({ host, folder }: FunctionOptions): readonly HclFunction[] {
   const list = (path: string) => host.files.listSync(path);
   const found = (pattern: string, folders: boolean): Value =>
     new HclList({ kind: 'string' }, globFiles(folder, pattern, { list, folders }));

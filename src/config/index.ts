@@ -1,4 +1,3 @@
-export { projectRule } from './blocks/index.ts';
 export {
   type AttributeDescription,
   type BlockDescription,
@@ -7,7 +6,6 @@ export {
   describeConfig,
   type LabelDescription,
 } from './describe.ts';
-export { machineFunctions } from './functions.ts';
 export { loadProject } from './load.ts';
 export type { LoadOptions } from './load-options.ts';
 export type { ConfigModule } from './module/config-module.ts';

@@ -7,6 +7,7 @@ import {
   references,
   type Traversal,
 } from '../hcl/index.ts';
+import { headOf } from './place.ts';
 import { type Findings, reportProblem } from './problem.ts';
 import { pathOf, roots } from './scope.ts';
 
@@ -66,7 +67,7 @@ function prefixes(id: string): string[] {
 /** Blocks that stand twice are checkBody's to report. */
 function reportTwice(node: FileNode, cx: Findings): void {
   if (node.kind !== 'local' && node.item.type !== 'data') return;
-  reportProblem(cx, node.item, {
+  reportProblem(cx, node.kind === 'local' ? node.item : headOf(node.item), {
     summary: `duplicate ${node.kind === 'local' ? 'local' : 'data source'} "${node.id}"`,
     detail: 'every name may be defined once',
   });

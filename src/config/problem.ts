@@ -1,6 +1,6 @@
 import type { Diagnostic, ErrorCode, SourceFile } from '../base/index.ts';
 import { didYouMean } from '../base/index.ts';
-import type { Node } from '../hcl/index.ts';
+import type { Place } from './place.ts';
 
 /** Where findings about the file go. */
 export interface Findings {
@@ -17,11 +17,7 @@ export interface Problem {
   readonly hint?: string;
 }
 
-export function reportProblem(
-  cx: Findings,
-  at: Pick<Node, 'start' | 'end'>,
-  problem: Problem,
-): void {
+export function reportProblem(cx: Findings, at: Place, problem: Problem): void {
   cx.report({
     severity: 'error',
     code: 'E_CONFIG_INVALID',
@@ -33,7 +29,7 @@ export function reportProblem(
 /** A name the file does not know: an error, or a warning in the lenient mode. */
 export function reportUnknown(
   cx: Findings,
-  at: Pick<Node, 'start' | 'end'>,
+  at: Place,
   unknown: {
     readonly kind: string;
     readonly name: string;

@@ -32,12 +32,13 @@ function answersToAny(block: Block, source: SourceFile): boolean {
 
 export function envNotFound(name: string, blocks: readonly Block[]): MercatorError {
   const known = [...new Set(blocks.flatMap((block) => block.labels.map((label) => label.text)))];
+  const message = `env "${name}" not defined in config file`;
+  return new MercatorError('E_ENV_NOT_FOUND', message, { hint: otherEnvs(name, known) });
+}
+
+function otherEnvs(name: string, known: readonly string[]): string {
+  if (known.includes(name)) return 'a block has that label, but its attribute name gives another';
   const near = suggest(name, known);
-  const hint =
-    near !== undefined
-      ? `did you mean "${near}"?`
-      : known.length > 0
-        ? `it defines: ${known.join(', ')}`
-        : 'it defines no env with a name';
-  return new MercatorError('E_ENV_NOT_FOUND', `env "${name}" not defined in config file`, { hint });
+  if (near !== undefined) return `did you mean "${near}"?`;
+  return known.length > 0 ? `it defines: ${known.join(', ')}` : 'it defines no env with a label';
 }

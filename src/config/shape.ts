@@ -1,4 +1,5 @@
 import type { Attribute, Block, Body } from '../hcl/index.ts';
+import { headOf } from './place.ts';
 import type { BlockRule } from './ports.ts';
 import { type Findings, reportProblem, reportUnknown } from './problem.ts';
 
@@ -47,6 +48,13 @@ function checkAttribute(item: Attribute, rule: BlockRule, cx: Findings, within: 
     });
     return;
   }
+  if (item.name === 'for_each') {
+    reportProblem(cx, at, {
+      summary: `"for_each" has no meaning in ${within}`,
+      detail: 'it is for blocks that may stand more than once under one name',
+    });
+    return;
+  }
   reportUnknown(cx, at, { kind: 'attribute', name: item.name, within, known });
 }
 
@@ -80,11 +88,11 @@ function checkNested(block: Block, rule: BlockRule, cx: NestedContext): void {
 function checkLabels(block: Block, rule: BlockRule, cx: Findings): void {
   const count = block.labels.length;
   const want = rule.labels.length;
-  const at = { start: block.start, end: block.labels.at(-1)?.end ?? block.typeEnd };
+  const at = headOf(block);
   if (count > want || (count < want && !rule.labelsOptional)) {
     const shape = [block.type, ...rule.labels.map((label) => `"<${label}>"`)].join(' ');
     reportProblem(cx, at, {
-      summary: `${block.type} block must have ${rule.labelsOptional ? 'at most' : 'exactly'} ${want} label${want === 1 ? '' : 's'}`,
+      summary: `${block.type} block ${labelCount(rule)}`,
       detail: `write ${shape} { … }`,
     });
     return;
@@ -95,6 +103,12 @@ function checkLabels(block: Block, rule: BlockRule, cx: Findings): void {
     const kind = rule.labels[i] ?? 'label';
     reportUnknown(cx, label, { kind, name: label.text, within: blockName(block), known: words });
   });
+}
+
+function labelCount({ labels, labelsOptional }: BlockRule): string {
+  const count = labels.length;
+  if (count === 0) return 'cannot have labels';
+  return `must have ${labelsOptional ? 'at most' : 'exactly'} ${count} label${count === 1 ? '' : 's'}`;
 }
 
 function checkRequired(body: Body, rule: BlockRule, cx: BodyContext): void {

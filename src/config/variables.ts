@@ -1,6 +1,5 @@
 import { isSecret, Secret } from '../base/index.ts';
 import {
-  type Attribute,
   type Block,
   ConversionError,
   convert,
@@ -13,6 +12,7 @@ import {
 import { type DecodeContext, decodeAttribute, evaluateAttribute } from './attribute.ts';
 import { variable as variableRule } from './blocks/variable.ts';
 import { decodeBlock } from './decode.ts';
+import { findAttribute } from './place.ts';
 import { reportProblem } from './problem.ts';
 import { roots, withNames } from './scope.ts';
 import { typeConstraint } from './type-constraint.ts';
@@ -45,11 +45,6 @@ export function evaluateVariables(
 
 function nameOf(block: Block): string {
   return block.labels[0]?.text ?? '';
-}
-
-function attributeOf(block: Block, name: string): Attribute | undefined {
-  const found = block.body.items.find((item) => item.kind === 'attribute' && item.name === name);
-  return found?.kind === 'attribute' ? found : undefined;
 }
 
 /** Defaults see `atlas` and the functions, since variables are the first to be evaluated. */
@@ -85,22 +80,25 @@ function evaluateVariable(
   return value !== undefined && isSensitive(block, cx) ? sealed(value, nameOf(block)) : value;
 }
 
+/** Atlas's words (config.md §4). */
+const validTypes = 'Valid types are: string, number, bool, list, map, or set';
+
 function typeOf(block: Block, cx: DecodeContext): Type | undefined {
-  const attribute = attributeOf(block, 'type');
+  const attribute = findAttribute(block, 'type');
   if (attribute === undefined) return undefined; // Reported by checkBlock.
   const found = typeConstraint(attribute.expr, cx.source);
   if ('type' in found) return found.type;
   reportProblem(cx, attribute.expr, {
     code: 'E_VARIABLE',
-    summary: `invalid type "${found.invalid}" for variable "${nameOf(block)}"`,
-    detail: 'Valid types are: string, number, bool, list, map, or set',
+    summary: `invalid type "${found.invalid}" for variable "${nameOf(block)}". ${validTypes}`,
+    detail: 'also int, tuple([T, …]) and object({ name = T }); write list(T), map(T) and set(T)',
   });
   return undefined;
 }
 
 /** undefined also when it is missing, which is reported here. */
 function defaultOf(block: Block, cx: DecodeContext): Value | undefined {
-  const attribute = attributeOf(block, 'default');
+  const attribute = findAttribute(block, 'default');
   if (attribute !== undefined) return evaluateAttribute(attribute, cx);
   const name = nameOf(block);
   reportProblem(cx, block.labels[0] ?? block, {
@@ -116,7 +114,7 @@ function convertInput(raw: Value, type: Type, block: Block, cx: DecodeContext): 
     return convertOrWrap(raw, type);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    const at = attributeOf(block, 'default')?.expr ?? block.labels[0] ?? block;
+    const at = findAttribute(block, 'default')?.expr ?? block.labels[0] ?? block;
     reportProblem(cx, at, {
       code: 'E_VARIABLE',
       summary: `variable "${nameOf(block)}"`,
@@ -136,7 +134,7 @@ function convertOrWrap(raw: Value, type: Type): Value {
 }
 
 function isSensitive(block: Block, cx: DecodeContext): boolean {
-  const attribute = attributeOf(block, 'sensitive');
+  const attribute = findAttribute(block, 'sensitive');
   const rule = variableRule.attributes.sensitive;
   return (
     attribute !== undefined && rule !== undefined && decodeAttribute(attribute, rule, cx) === true

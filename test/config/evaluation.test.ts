@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isSecret, renewSecret, revealSecret } from '../../src/base/index.ts';
-import { type DataSource, findMemory } from '../../src/config/index.ts';
+import { type DataSource, findMemory, schemaInputs } from '../../src/config/index.ts';
 import type { Value } from '../../src/hcl/index.ts';
 import { loadText } from './load-text.ts';
 import { plain } from './plain.ts';
@@ -172,6 +172,12 @@ env "dev" {
     expect(match?.evaluate(new Map([['var', vars]]))).toBe(true);
     expect(match?.evaluate(new Map([['var', new Map([['tier', 'PAID']])]]))).toBe(false);
   });
+});
+
+it('gives schema files the further attributes of the env, then --var', async () => {
+  const project = await loadText({ hcl: 'env "dev" { a = 1 }', env: 'dev', vars: ['a=2,b=3'] });
+  const inputs = project.envs.map((env) => plain(schemaInputs(project, env)));
+  expect(inputs).toEqual([{ a: 1, b: '3' }]);
 });
 
 it('finds what a mem:// URL means, whatever its query', async () => {

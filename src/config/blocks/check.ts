@@ -26,7 +26,7 @@ export const check: BlockRule = {
       labelsOptional: true,
       repeat: true,
       doc: 'Stops the run when its condition is true.',
-      attributes: { condition, message: text('Why.', { later: ['self'] }) },
+      attributes: { condition, message: text('Why.', { secret: true, later: ['self'] }) },
     },
     drift: {
       labels: [],

@@ -30,6 +30,7 @@ export const variable: BlockRule = {
         }),
         error_message: text('What to say of a value that is not.', {
           required: true,
+          secret: true,
           later: ['var'],
         }),
       },

@@ -1,5 +1,5 @@
-import { Capsule, type Value } from '../../hcl/index.ts';
-import type { Decoded } from '../decode.ts';
+import { type Block, Capsule, type Value } from '../../hcl/index.ts';
+import { valuePlace } from '../place.ts';
 import { type Findings, reportProblem } from '../problem.ts';
 
 /** What `exporter.sql.x`, `deployment.x` and `group.x` evaluate to: the block's name. */
@@ -13,14 +13,15 @@ export function blockName(kind: string, name: string): BlockName {
 export function referredName(
   value: Value | undefined,
   kind: string,
-  at: Decoded,
+  at: { readonly block: Block; readonly attribute: string },
   cx: Findings,
 ): string | undefined {
   if (value === undefined) return undefined;
   if (value instanceof BlockName && value.name === kind) return value.content;
-  reportProblem(cx, at.block, {
-    summary: `"${at.type}" must refer to ${kind === 'exporter' ? 'an' : 'a'} ${kind} block`,
-    detail: `write ${kind}.<name> without quotes`,
+  const { block, attribute } = at;
+  reportProblem(cx, valuePlace(block, attribute), {
+    summary: `"${attribute}" must name ${kind === 'exporter' ? 'an' : 'a'} ${kind} block`,
+    detail: `write ${kind}${kind === 'exporter' ? '.<kind>' : ''}.<name> without quotes`,
   });
   return undefined;
 }

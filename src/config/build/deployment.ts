@@ -1,6 +1,7 @@
 import type { Value } from '../../hcl/index.ts';
 import type { DecodeContext } from '../attribute.ts';
 import type { Decoded } from '../decode.ts';
+import { valuePlace } from '../place.ts';
 import { type Findings, reportProblem } from '../problem.ts';
 import type { Deployment, DeploymentGroup, Rollout } from '../project.ts';
 import { evaluateVariables } from '../variables.ts';
@@ -21,7 +22,7 @@ export function deployment(block: Decoded, cx: Findings): Deployment {
 function group(block: Decoded, cx: Findings): DeploymentGroup {
   const parallel = integer(block, 'parallel') ?? 1;
   if (!Number.isInteger(parallel) || parallel < 1) {
-    reportProblem(cx, block.block, {
+    reportProblem(cx, valuePlace(block.block, 'parallel'), {
       summary: 'invalid value for attribute "parallel"',
       detail: 'a whole number from 1 is required',
     });
@@ -36,7 +37,11 @@ function group(block: Decoded, cx: Findings): DeploymentGroup {
     dependsOn:
       dependsOn === undefined
         ? undefined
-        : elements(dependsOn).flatMap((value) => referredName(value, 'group', block, cx) ?? []),
+        : elements(dependsOn).flatMap(
+            (value) =>
+              referredName(value, 'group', { block: block.block, attribute: 'depends_on' }, cx) ??
+              [],
+          ),
   });
 }
 
@@ -47,7 +52,8 @@ export function rollout(
   cx: DecodeContext,
 ): Rollout | undefined {
   const block = only(env, 'rollout');
-  const name = block && referredName(block.values.get('deployment'), 'deployment', block, cx);
+  const at = block && { block: block.block, attribute: 'deployment' };
+  const name = at && referredName(block.values.get('deployment'), 'deployment', at, cx);
   const target = name === undefined ? undefined : deployments.get(name);
   if (block === undefined || target === undefined || name === undefined) return undefined;
   const variables = target.block.body.items.flatMap((item) =>

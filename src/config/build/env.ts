@@ -1,6 +1,7 @@
 import { typeName, typeOf, type Value } from '../../hcl/index.ts';
 import type { DecodeContext } from '../attribute.ts';
 import type { Decoded } from '../decode.ts';
+import { valuePlace } from '../place.ts';
 import type { Text } from '../ports.ts';
 import { reportProblem } from '../problem.ts';
 import type { Check, Env, Migration, Project, SchemaMode } from '../project.ts';
@@ -95,7 +96,7 @@ function sources(
   const items = elements(value);
   const several = ['tuple', 'list', 'set'].includes(typeOf(value).kind);
   if (several && items.every(isText)) return items.flatMap((item) => asText(item) ?? []);
-  reportProblem(cx, attributeOf(block, 'src') ?? block.block, {
+  reportProblem(cx, valuePlace(block.block, 'src'), {
     summary: `expected src to be either a string or strings, got: ${typeName(typeOf(value))}`,
     detail: 'a data source is named with its attribute: data.hcl_schema.app.url',
   });
@@ -104,10 +105,6 @@ function sources(
 
 function isText(value: Value): boolean {
   return value !== null && typeOf(value).kind === 'string';
-}
-
-function attributeOf(block: Decoded, name: string): { start: number; end: number } | undefined {
-  return block.block.body.items.find((item) => item.kind === 'attribute' && item.name === name);
 }
 
 function schemaMode(block: Decoded | undefined): SchemaMode {
@@ -141,7 +138,7 @@ function exports(block: Decoded | undefined, cx: DecodeContext): ReadonlyMap<str
   const found = new Map<string, string>();
   for (const group of block?.blocks ?? []) {
     for (const [command, value] of group.values) {
-      const name = referredName(value, 'exporter', group, cx);
+      const name = referredName(value, 'exporter', { block: group.block, attribute: command }, cx);
       if (name !== undefined) found.set(`${group.type}.${command}`, name);
     }
   }

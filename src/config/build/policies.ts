@@ -1,6 +1,7 @@
 import type { Value } from '../../hcl/index.ts';
 import { analyzers } from '../blocks/lint.ts';
 import { type Decoded, plainBlock } from '../decode.ts';
+import { headOf, valuePlace } from '../place.ts';
 import { type Findings, reportProblem } from '../problem.ts';
 import type { DiffPolicy, Formats, LintPolicy, TestFileSet, TestFiles } from '../project.ts';
 import { reviews } from '../words.ts';
@@ -10,13 +11,13 @@ import { integer, named, only, present, text, texts, word } from './read.ts';
 export function lintPolicy(block: Decoded | undefined, cx: Findings): LintPolicy {
   const git = only(block, 'git');
   if (block?.values.has('format') && block.values.has('log')) {
-    reportProblem(cx, block.block, {
+    reportProblem(cx, valuePlace(block.block, 'log'), {
       summary: "cannot use both 'log' and 'format' in the same lint block",
       detail: "'log' is the old name of 'format'",
     });
   }
   if (block?.values.has('latest') && git !== undefined) {
-    reportProblem(cx, git.block, {
+    reportProblem(cx, headOf(git.block), {
       summary: 'cannot use both "latest" and "git" in the same lint block',
       detail: 'each says which files to look at',
     });

@@ -32,7 +32,7 @@ async function readBucket(input: DataInput): Promise<ReadonlyMap<string, string>
 
 function parseBucket(url: string): { folder: string; prefix: string } {
   if (!URL.canParse(url)) {
-    throw new MercatorError('E_DATA_SOURCE', `invalid bucket URL "${url}"`, {
+    throw new MercatorError('E_DATA_SOURCE', 'invalid bucket URL', {
       hint: 'write file:///path/to/folder',
     });
   }

@@ -49,10 +49,10 @@ async function runProgram(input: DataInput): Promise<string> {
     .run(command, args, { cwd, timeoutMs, ...(signal && { signal }) })
     .catch((cause: unknown) => {
       if (!isMercatorError(cause) || cause.code === 'E_INTERRUPTED') throw cause;
-      throw failure(command, cause.message, cause);
+      throw failure(input, command, cause.message, cause);
     });
   if (result.code === 0 && !result.timedOut) return result.stdout;
-  throw failure(command, redactOutput(reasonOf(result, timeoutMs), values.values(), host.env));
+  throw failure(input, command, reasonOf(result, timeoutMs));
 }
 
 function timeoutOf(input: DataInput): number {
@@ -73,6 +73,12 @@ function reasonOf(result: ProcessResult, timeoutMs: number): string {
   return said || `exit status ${result.code ?? 'unknown: a signal ended it'}`;
 }
 
-function failure(command: string, reason: string, cause?: unknown): MercatorError {
-  return new MercatorError('E_DATA_SOURCE', `running program ${command}: ${reason}`, { cause });
+function failure(
+  { values, host }: DataInput,
+  command: string,
+  reason: string,
+  cause?: unknown,
+): MercatorError {
+  const said = redactOutput(`${command}: ${reason}`, values.values(), host.env);
+  return new MercatorError('E_DATA_SOURCE', `running program ${said}`, { cause });
 }

@@ -13,7 +13,7 @@ export const blockCases: readonly ConfigCase[] = [
   {
     name: 'atlas with a label',
     hcl: 'atlas "x" {}',
-    error: 'atlas block must have exactly 0 labels',
+    error: 'atlas block cannot have labels',
     at: '1:1',
   },
   {
@@ -36,13 +36,13 @@ export const blockCases: readonly ConfigCase[] = [
     name: 'env.src of another type',
     ...devEnv('src = 1'),
     error: 'expected src to be either a string or strings, got: number',
-    at: '2:1',
+    at: '2:7',
   },
   {
     name: 'env.src of mixed types',
     ...devEnv('src = ["a", 1]'),
     error: 'expected src to be either a string or strings, got: tuple',
-    at: '2:1',
+    at: '2:7',
   },
   {
     name: 'env.schema',
@@ -152,7 +152,7 @@ export const blockCases: readonly ConfigCase[] = [
     name: 'lint: format and log together',
     hcl: 'lint {\n  format = "a"\n  log = "b"\n}',
     error: "cannot use both 'log' and 'format' in the same lint block",
-    at: '1:1',
+    at: '3:9',
   },
   {
     name: 'lint: latest and git together',
@@ -360,15 +360,15 @@ env "dev" {
   {
     name: 'rollout to something else',
     ...devEnv('rollout {\n  deployment = "staged"\n}'),
-    error: '"rollout" must refer to a deployment block',
-    at: '2:1',
+    error: '"deployment" must name a deployment block',
+    at: '3:16',
   },
   {
     name: 'deployment: parallel of nothing',
     hcl: 'deployment "d" {\n  group "g" {\n    parallel = 0\n  }\n}\nenv "dev" {\n  rollout {\n    deployment = deployment.d\n  }\n}',
     env: 'dev',
     error: 'invalid value for attribute "parallel"',
-    at: '2:3',
+    at: '3:16',
   },
   {
     name: 'exporter and export',
@@ -381,8 +381,8 @@ env "dev" {
   {
     name: 'export to something else',
     ...devEnv('export {\n  schema {\n    inspect = "x"\n  }\n}'),
-    error: '"schema" must refer to an exporter block',
-    at: '3:3',
+    error: '"inspect" must name an exporter block',
+    at: '4:15',
   },
   {
     name: 'env.data',

@@ -152,7 +152,7 @@ export const languageCases: readonly ConfigCase[] = [
   {
     name: 'a bare word that is none of the list',
     ...devEnv('migration {\n  format = liquid\n}'),
-    error: 'liquid',
+    error: 'invalid value "liquid" for attribute "format": expected one of: atlas',
     at: '3:12',
   },
   {
@@ -262,7 +262,7 @@ export const languageCases: readonly ConfigCase[] = [
   {
     name: 'for_each where a block stands once',
     ...devEnv('migration {\n  for_each = ["a"]\n}'),
-    error: 'unknown attribute "for_each" in block "migration"',
+    error: '"for_each" has no meaning in block "migration"',
     at: '3:3',
   },
   {

@@ -51,13 +51,14 @@ export const selectionCases: readonly ConfigCase[] = [
     hcl: 'env "dev" {\n  name = "other"\n}',
     env: 'dev',
     error: 'env "dev" not defined in config file',
+    hint: 'its attribute name gives another',
   },
   {
     name: 'an empty name',
     hcl: 'env "dev" {\n  name = ""\n}',
     env: 'dev',
     error: 'all envs must have names on file "atlas.hcl"',
-    at: '1:1',
+    at: '2:10',
   },
   {
     name: 'several envs of one name',

@@ -81,7 +81,7 @@ export const variableCases: readonly ConfigCase[] = [
   one('  type = str', {
     name: 'no type',
     error:
-      'invalid type "str" for variable "x": Valid types are: string, number, bool, list, map, or set',
+      'invalid type "str" for variable "x". Valid types are: string, number, bool, list, map, or set',
     at: '2:10',
   }),
   one('  type = list(any)', { name: 'any is no type', error: 'invalid type "any"', at: '2:10' }),
