@@ -1,7 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { isSecret, renewSecret, revealSecret } from '../../src/base/index.ts';
-import { type DataSource, findMemory, schemaInputs } from '../../src/config/index.ts';
+import {
+  builtinSources,
+  type DataSource,
+  findMemory,
+  loadProject,
+  schemaInputs,
+} from '../../src/config/index.ts';
 import type { Value } from '../../src/hcl/index.ts';
+import { nodeHost } from '../../src/host/node.ts';
 import { loadText } from './load-text.ts';
 import { plain } from './plain.ts';
 
@@ -196,4 +207,61 @@ it('print writes, and gives its value back', async () => {
   );
   expect(printed.join('')).toBe('x\n');
   expect(plain(project.envs[0]?.extra)).toEqual({ v: 'x' });
+});
+
+describe('on a real machine', () => {
+  const host = nodeHost();
+  const folder = mkdtempSync(join(tmpdir(), 'mercator-project-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const load = (hcl: string) => {
+    const path = join(folder, 'atlas.hcl');
+    writeFileSync(path, hcl);
+    return loadProject({
+      url: `file://${path}`,
+      env: 'dev',
+      vars: [],
+      host,
+      sources: builtinSources,
+      print: () => {},
+    });
+  };
+  const external = (rest: string) =>
+    load(`data "external" "x" {\n  ${rest}\n}\nenv "dev" { v = data.external.x }`);
+
+  it('runs a program in its folder', async () => {
+    const project = await external(`program = ["pwd", "-P"]\n  working_dir = "${folder}"`);
+    expect(plain(project.envs[0]?.extra)).toEqual({ v: `${await host.files.realPath(folder)}\n` });
+  });
+
+  it.each([
+    ['program = ["sh", "-c", "echo broken >&2; exit 3"]', 'running program sh: broken'],
+    ['program = ["sh", "-c", "exit 3"]', 'running program sh: exit status 3'],
+    [
+      'program = ["sleep", "20"]\n  timeout = "100ms"',
+      'running program sleep: timed out after 0.1s',
+    ],
+    ['program = ["no-such-program-here"]', 'running program no-such-program-here: '],
+  ])('%s', async (rest, message) => {
+    await expect(external(rest)).rejects.toThrow(`data.external.x: ${message}`);
+  });
+
+  it('reads files beside the project file, and asks a server', async () => {
+    writeFileSync(join(folder, 'name.txt'), 'Ada');
+    const server = createServer((request, response) =>
+      response.end(`hello ${request.headers.who}`),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    try {
+      const project = await load(`data "http" "x" {
+  url = "http://127.0.0.1:${port}/"
+  request_headers = { Who = file("name.txt") }
+}
+env "dev" { v = data.http.x.response_body }`);
+      expect(plain(project.envs[0]?.extra)).toEqual({ v: 'hello Ada' });
+    } finally {
+      server.close();
+    }
+  });
 });
