@@ -10,6 +10,7 @@ export { scopeOf } from './eval/local-scope.ts';
 export { references, type Traversal } from './eval/references.ts';
 export type { HclFunction, LazyArgument, Parameter, Resolved, Scope, Step } from './eval/scope.ts';
 export { FunctionError } from './eval/scope.ts';
+export { printFunction, standardFunctions, timestampFunction } from './functions/index.ts';
 export { isIdentifier } from './syntax/characters.ts';
 export type * from './syntax/nodes.ts';
 export {
