@@ -24,13 +24,23 @@ export interface StartupRequest {
 
 /** Exactly so many bytes; what follows stays in the stream. Throws E_CONNECT when it ends before. */
 export async function readExactly(stream: Duplex, size: number): Promise<Buffer> {
-  if (size === 0) return Buffer.alloc(0);
-  for (;;) {
-    const chunk: Buffer | null = stream.read(size);
-    if (chunk?.length === size) return chunk;
-    if (chunk !== null || stream.readableEnded || stream.destroyed) throw ended();
-    await moreOf(stream);
+  const chunks: Buffer[] = [];
+  let missing = size;
+  while (missing > 0) {
+    // All there is, not `read(missing)`: a stream that keeps some bytes is readable at once again.
+    const chunk: Buffer | null = stream.read();
+    if (chunk !== null) {
+      chunks.push(chunk);
+      missing -= chunk.length;
+    } else if (stream.readableEnded || stream.destroyed) {
+      throw ended();
+    } else {
+      await moreOf(stream);
+    }
   }
+  const bytes = Buffer.concat(chunks);
+  if (missing < 0) stream.unshift(bytes.subarray(size));
+  return bytes.subarray(0, size);
 }
 
 function ended(): MercatorError {
@@ -71,7 +81,7 @@ export async function readStartup(stream: Duplex): Promise<StartupRequest> {
 /** The next message. Throws E_CONNECT when it is longer than the limit, in bytes. */
 export async function readMessage(
   stream: Duplex,
-  limit = Number.POSITIVE_INFINITY,
+  limit: number = Number.POSITIVE_INFINITY,
 ): Promise<WireMessage> {
   const head = await readExactly(stream, 5);
   const length = head.readUInt32BE(1);
