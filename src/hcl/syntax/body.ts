@@ -1,4 +1,4 @@
-import type { Cursor } from './cursor.ts';
+import { type Cursor, trimmed } from './cursor.ts';
 import { unescapeQuoted } from './escapes.ts';
 import type { Attribute, Block, Body, Label } from './nodes.ts';
 import { describeToken, TokenKind } from './token.ts';
@@ -9,7 +9,7 @@ export function parseFileBody(c: Cursor): Body {
   return { items, start: 0, end: c.source.text.length };
 }
 
-function parseItems(c: Cursor, end: TokenKind): (Attribute | Block)[] {
+function parseItems(c: Cursor, end: TokenKind): Body['items'] {
   const items: (Attribute | Block)[] = [];
   const names = new AttributeNames(c, items);
   while (!c.at(end) && !c.at(TokenKind.EndOfFile)) {
@@ -21,7 +21,7 @@ function parseItems(c: Cursor, end: TokenKind): (Attribute | Block)[] {
     }
     finishItem(c, item, end === TokenKind.CloseBrace);
   }
-  return items;
+  return trimmed(items);
 }
 
 function parseItem(c: Cursor): Attribute | Block | undefined {
@@ -38,7 +38,8 @@ function parseItem(c: Cursor): Attribute | Block | undefined {
     c.at(TokenKind.OpenBrace) ||
     c.at(TokenKind.PlainString) ||
     c.at(TokenKind.OpenQuote) ||
-    c.at(TokenKind.Identifier)
+    c.at(TokenKind.Identifier) ||
+    c.atBraceBelow()
   ) {
     return parseBlock(c, { name, start, nameEnd });
   }
@@ -154,22 +155,25 @@ function parseBlock(c: Cursor, { name, start, nameEnd }: ItemName): Block {
   return { kind: 'block', type: name, typeEnd: nameEnd, labels, body, start, end: body.end };
 }
 
-function parseLabels(c: Cursor): Label[] {
-  const labels: Label[] = [];
-  while (!c.failed) {
-    if (c.at(TokenKind.Identifier)) {
-      labels.push({ text: c.name(), start: c.start, end: c.end });
-      c.advance();
-    } else if (c.at(TokenKind.PlainString)) {
-      labels.push({ text: c.plainString(), start: c.start, end: c.end });
-      c.advance();
-    } else if (c.at(TokenKind.OpenQuote)) {
-      labels.push(parseQuotedLabel(c));
-    } else {
-      break;
-    }
-  }
+const noLabels: readonly Label[] = [];
+
+function parseLabels(c: Cursor): readonly Label[] {
+  const first = parseLabel(c);
+  if (first === undefined) return noLabels;
+  const second = parseLabel(c);
+  if (second === undefined) return [first];
+  const labels = [first, second];
+  for (let next = parseLabel(c); next !== undefined; next = parseLabel(c)) labels.push(next);
   return labels;
+}
+
+function parseLabel(c: Cursor): Label | undefined {
+  if (c.at(TokenKind.OpenQuote)) return parseQuotedLabel(c);
+  const plain = c.at(TokenKind.PlainString);
+  if (!plain && !c.at(TokenKind.Identifier)) return undefined;
+  const label = { text: plain ? c.plainString() : c.name(), start: c.start, end: c.end };
+  c.advance();
+  return label;
 }
 
 /** A label with escapes. Templates are no part of labels: reported and shown as `${ ... }`. */
@@ -206,6 +210,7 @@ function skipLabelTemplate(c: Cursor): string {
 }
 
 function parseBlockBody(c: Cursor): Body {
+  if (c.atBraceBelow()) skipToBrace(c);
   const { start, end } = c;
   if (!c.at(TokenKind.OpenBrace)) {
     failBlockOpen(c);
@@ -222,9 +227,17 @@ function parseBlockBody(c: Cursor): Body {
   return { items, start, end: closeBlock(c, start) };
 }
 
+const braceOnLine = 'the brace of a block stands on the same line as its type';
+
+/** A brace on a line of its own is wrong, and what it means is plain. */
+function skipToBrace(c: Cursor): void {
+  while (c.take(TokenKind.Newline));
+  c.report('misplaced opening brace', braceOnLine, c.start, c.end);
+}
+
 function failBlockOpen(c: Cursor): void {
   if (c.at(TokenKind.Newline)) {
-    c.fail('missing opening brace', 'the brace of a block stands on the same line as its type');
+    c.fail('missing opening brace', braceOnLine);
   } else if (c.at(TokenKind.Assign)) {
     c.fail('attribute or block expected', 'an attribute has no labels, a block has no "="');
   } else {
@@ -243,7 +256,7 @@ function closeBlock(c: Cursor, open: number): number {
 }
 
 /** `{ }` or `{ name = value }`, all on the line of the opening brace. */
-function oneLineItems(c: Cursor): (Attribute | Block)[] {
+function oneLineItems(c: Cursor): Body['items'] {
   if (c.at(TokenKind.CloseBrace) || c.at(TokenKind.EndOfFile)) return [];
   const item = parseOneLineItem(c);
   if (!c.failed && !c.at(TokenKind.CloseBrace)) failOneLine(c);

@@ -1,5 +1,5 @@
 import type { Diagnostic, SourceFile } from '../../base/index.ts';
-import { Lexer } from './lexer.ts';
+import { Lexer, type ReportProblem } from './lexer.ts';
 import type { Broken, Expression } from './nodes.ts';
 import { describeToken, TokenKind } from './token.ts';
 
@@ -11,6 +11,8 @@ const MAX_ERRORS = 100;
 /** A line that begins an attribute or a block: where an unclosed bracket surely ended. */
 const itemStart =
   /[ \t]*[\p{ID_Start}_][\p{ID_Continue}-]*[ \t]*(?:=(?![=>])|\{|"[^"\n]*"[ \t]*[{"])/uy;
+
+const braceBelow = /\s*\{/y;
 
 /** What the parts of the grammar need of the whole, handed in so that no module needs another twice. */
 export type Grammar = (cursor: Cursor) => Expression;
@@ -39,8 +41,9 @@ export class Cursor {
   constructor(source: SourceFile, grammar: Grammar, template = false) {
     this.source = source;
     this.#grammar = grammar;
-    const report = (start: number, end: number, summary: string, detail: string): void =>
-      this.#push(start, end, summary, detail);
+    // What the lexer finds amiss in text that is being skipped would only repeat the error.
+    const report: ReportProblem = (start, end, summary, detail) =>
+      this.report(summary, detail, start, end);
     this.#lexer = new Lexer(source.text, report, template);
     this.#load();
   }
@@ -192,11 +195,22 @@ export class Cursor {
     }
   }
 
+  /** True at the end of a line if the next one that is not empty begins with a brace. */
+  atBraceBelow(): boolean {
+    braceBelow.lastIndex = this.start;
+    return this.kind === TokenKind.Newline && braceBelow.test(this.source.text);
+  }
+
   #atItemStart(): boolean {
     if (this.kind !== TokenKind.Newline) return false;
     itemStart.lastIndex = this.end;
     return itemStart.test(this.source.text);
   }
+}
+
+/** The list without the room to grow that `push` leaves behind it: half the memory of a tree. */
+export function trimmed<T>(list: readonly T[]): readonly T[] {
+  return list.slice();
 }
 
 function nesting(kind: TokenKind): number {

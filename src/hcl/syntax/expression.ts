@@ -1,6 +1,6 @@
 import { closeBracket } from './bracket.ts';
 import { parseBrace, parseBracket } from './collection.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, trimmed } from './cursor.ts';
 import type { BinaryOperator, Expression, Template, Unary } from './nodes.ts';
 import { parseHeredoc, parseQuoted } from './template.ts';
 import { TokenKind } from './token.ts';
@@ -116,12 +116,14 @@ function parseTerm(c: Cursor): Expression {
   }
 }
 
+const noParts: Template['parts'] = [];
+
 function parsePlainString(c: Cursor): Template {
   const { start, end } = c;
   const text = c.plainString();
   c.advance();
-  const parts =
-    text === '' ? [] : [{ kind: 'text', text, start: start + 1, end: end - 1 } as const];
+  const parts: Template['parts'] =
+    text === '' ? noParts : [{ kind: 'text', text, start: start + 1, end: end - 1 }];
   return { kind: 'template', parts, start, end };
 }
 
@@ -177,5 +179,5 @@ function parseCall(c: Cursor, name: string, start: number): Expression {
     if (expand || !c.take(TokenKind.Comma)) break;
   }
   const end = closeBracket(c, TokenKind.CloseParen, { open, newlines });
-  return { kind: 'call', name, nameEnd, args, expand, start, end };
+  return { kind: 'call', name, nameEnd, args: trimmed(args), expand, start, end };
 }
