@@ -61,7 +61,8 @@ export function makeCensus(
 ): Census {
   const unknown: CensusItem[] = [];
   const ignored: CensusItem[] = [];
-  for (const item of items) (keeps(item, filter) ? unknown : ignored).push(item);
+  const owners = ownerTypes(items);
+  for (const item of items) (keeps(item, filter, owners) ? unknown : ignored).push(item);
   return {
     unknown: entries(unknown.map((item) => [item.class, nameOf(item)])),
     ignored: entries([
@@ -71,15 +72,30 @@ export function makeCensus(
   };
 }
 
-function keeps(item: CensusItem, filter: ObjectFilter): boolean {
+/** The words that select each relation that is no plain table. */
+function ownerTypes(items: readonly CensusItem[]): ReadonlyMap<string, readonly string[]> {
+  const relations = ['view', 'materialized view', 'foreign table', 'partition'];
+  return new Map(
+    items
+      .filter((item) => relations.includes(item.class))
+      .map((item) => [nameOf(item), censusClasses[item.class]?.types ?? []]),
+  );
+}
+
+function keeps(
+  item: CensusItem,
+  filter: ObjectFilter,
+  owners: ReadonlyMap<string, readonly string[]>,
+): boolean {
   const { schema, parent, name } = item;
   const of = censusClasses[item.class];
   if (filter.empty || of === undefined) return true;
   const { types, level } = of;
   if (level === 'database') return filter.object({ types, name }) !== 'nothing';
   if (level === 'schema') return filter.object({ types, schema, name }) === 'whole';
-  const owner = { types: ['table', 'view', 'materialized'], schema, name: parent || name };
-  const kept = filter.object(owner);
+  const owner = { schema, name: parent || name };
+  const ownTypes = owners.get(formatQualified(schema, owner.name)) ?? ['table'];
+  const kept = filter.object({ types: ownTypes, ...owner });
   if (level === 'fact') return kept === 'whole';
   // Triggers and policies are written with the table (`s.t.trigger`) or without (`s.trigger`).
   const bare = filter.object({ types, schema, name }) !== 'nothing';
@@ -94,7 +110,7 @@ function nameOf({ schema, parent, name }: CensusItem): string {
 
 function refName(ref: Ref): string {
   const owner = ref.parent ?? ref.name;
-  const whole = ref.schema === undefined ? owner : formatQualified(ref.schema, owner);
+  const whole = formatQualified(ref.schema, owner);
   return ref.parent === undefined ? whole : `${whole}.${ref.name}`;
 }
 

@@ -99,7 +99,7 @@ function parseHost(url: string, text: string): Pick<PgUrl, 'host' | 'port'> {
   }
   const match = /^(?:\[([0-9a-f:.]+(?:%[a-z0-9]+)?)\]|([^:[\]]*))(?::(.*))?$/is.exec(text);
   if (match === null) throw malformed(url, 'host and port are not readable');
-  const host = match[1] ?? decode(url, match[2] ?? '', 'the host');
+  const host = match[1]?.replace('%25', '%') ?? decode(url, match[2] ?? '', 'the host');
   return { host, port: parsePort(url, match[3] === '' ? undefined : match[3]) };
 }
 
