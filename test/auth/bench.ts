@@ -32,6 +32,9 @@ export const temporary: AccessKey = {
   users: ['atlas'],
 };
 
+/** A server to log in to, whatever stands before it. */
+export type Bench = Pick<Sandbox, 'endpoint' | 'region' | 'rootCertificatePath' | 'records'>;
+
 export function startBench(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   return startSandbox({
     host: nodeHost(),
@@ -51,7 +54,7 @@ export interface Minting {
 }
 
 /** A token as the product makes it on a machine with that key and that clock. */
-export async function mint(bench: Sandbox, options: Minting = {}): Promise<string> {
+export async function mint(bench: Bench, options: Minting = {}): Promise<string> {
   const token = await rdsToken(
     {
       endpoint: options.endpoint ?? bench.endpoint,
@@ -90,7 +93,7 @@ export interface PgLogin {
 }
 
 /** With the npm driver alone. */
-export async function logInWithPg(bench: Sandbox, login: PgLogin): Promise<Outcome> {
+export async function logInWithPg(bench: Bench, login: PgLogin): Promise<Outcome> {
   const ca = readFileSync(bench.rootCertificatePath, 'utf8');
   const ways = { unverified: { rejectUnauthorized: false }, 'no root': {} };
   const client = new pg.Client({
@@ -123,7 +126,7 @@ export interface ProductLogin {
 }
 
 /** With the product, by URL. The outcome of a refusal is code, message and hint. */
-export async function logInWithProduct(bench: Sandbox, login: ProductLogin): Promise<Outcome> {
+export async function logInWithProduct(bench: Bench, login: ProductLogin): Promise<Outcome> {
   const query = login.query ?? `sslrootcert=${encodeURIComponent(bench.rootCertificatePath)}`;
   const url = `postgres://${login.user ?? 'atlas'}:${login.password}@${bench.endpoint}/postgres?${query}`;
   const host = { ...nodeHost(), env: {}, home: undefined };
@@ -138,11 +141,11 @@ export async function logInWithProduct(bench: Sandbox, login: ProductLogin): Pro
   }
 }
 
-export function portOf(bench: Sandbox): number {
+export function portOf(bench: Bench): number {
   return Number(bench.endpoint.split(':')[1]);
 }
 
 /** What the server's own log said of the last login. */
-export function lastReason(bench: Sandbox): string | undefined {
+export function lastReason(bench: Bench): string | undefined {
   return bench.records.at(-1)?.reason;
 }

@@ -135,7 +135,7 @@ describe('a sandbox before a server that was named', () => {
     expect(bench.backend).toBe(`PostgreSQL at ${place}`);
     expect(await query(bench, 'SELECT current_user::text')).toEqual([[method]]);
 
-    const wrong = backendUrl.replace('pass', 'wrong');
+    const wrong = backendUrl.replace(':pass', ':wrong');
     const error = await startBench({ backendUrl: wrong }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       code: 'E_LOGIN',
