@@ -16,8 +16,8 @@ export interface Comparison {
   readonly rounds: number;
   /** Runs inside one measurement, for programs too short to be timed singly. */
   readonly repeat: number;
-  /** The ratio that is still good. */
-  readonly budget: number;
+  /** The ratio that is still good, where design §4 names one. */
+  readonly budget?: number;
 }
 
 /** A figure of its own, such as a peak of memory or the growth with the number of tables. */

@@ -48,6 +48,7 @@ async function measured(benchmark: Benchmark): Promise<string> {
 }
 
 function line({ name, budget }: Benchmark, shown: string, value: number): string {
-  const verdict = value <= budget ? 'ok' : 'OVER';
-  return `  ${name.padEnd(58)} ${shown.padEnd(34)} budget ${budget}  ${verdict}`;
+  const verdict =
+    budget === undefined ? '' : `budget ${budget}  ${value <= budget ? 'ok' : 'OVER'}`;
+  return `  ${name.padEnd(54)} ${shown.padEnd(36)} ${verdict}`.trimEnd();
 }

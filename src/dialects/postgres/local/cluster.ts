@@ -56,20 +56,27 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { host } = options;
   const account = await serverAccount(host);
   const folder = await host.files.makeTemporaryFolder('mercator-pg-');
+  const guard = await startGuard(host, folder);
   try {
     if (account) await giveTo(host, folder, account);
-    const bin = await usableBinaries(options.binaries, {
-      host,
-      fallback: join(folder, 'server'),
-      log: options.log,
-    });
+    const fallback = join(folder, 'server');
+    const bin = await usableBinaries(options.binaries, { host, fallback, log: options.log });
     const site: Site = { ...options, account, folder, bin, data: join(folder, 'data') };
     await makeData(site);
-    return await startOnFreePort(site);
+    const server = await startOnFreePort(site);
+    return { ...server, stop: onceOnly(() => server.stop().finally(() => cleanUp(site, guard))) };
   } catch (error) {
-    await host.files.remove(folder);
+    await cleanUp({ host, folder }, guard);
     throw localServerError(options.binaries, error);
   }
+}
+
+async function cleanUp(
+  { host, folder }: Pick<Site, 'host' | 'folder'>,
+  guard: RunningProcess | undefined,
+): Promise<void> {
+  await host.files.remove(folder);
+  guard?.kill('SIGKILL');
 }
 
 /** What the steps of a start share. */
@@ -165,7 +172,6 @@ async function startServer(site: Site): Promise<Cluster> {
   const { host } = site;
   const tcpPort = needsTcp(site) ? await host.net.freePort() : undefined;
   const port = tcpPort ?? socketPort;
-  const guard = await startGuard(site);
   const server = await host.processes.start(
     join(site.bin, 'postgres'),
     serverArguments(site, port, tcpPort !== undefined),
@@ -177,11 +183,11 @@ async function startServer(site: Site): Promise<Cluster> {
     host.net.connect(
       socketFolder ? { path: join(socketFolder, `.s.PGSQL.${port}`) } : { host: '127.0.0.1', port },
     );
-  const stop = onceOnly(() => stopServer(site, server, guard));
+  const stop = (): Promise<void> => endServer(site, server);
   try {
     await waitUntilReady(site, server, { connect, lines });
   } catch (error) {
-    await endServer(site, server, guard);
+    await stop();
     throw error;
   }
   return { socketFolder, port, tcpPort, connect, stop };
@@ -254,40 +260,27 @@ async function waitUntilReady(
  * A shell that waits for the end of its input, which comes when this process ends, even when it is
  * killed: then it stops the server and removes its folder.
  */
-async function startGuard(site: Site): Promise<RunningProcess | undefined> {
-  if (!hasSockets(site.host)) return undefined;
+async function startGuard(host: Host, folder: string): Promise<RunningProcess | undefined> {
+  if (!hasSockets(host)) return undefined;
   const script = `
     trap '' INT TERM HUP
     cat >/dev/null
     read -r pid 2>/dev/null <"$0/data/postmaster.pid" && kill -QUIT "$pid"
     for i in 1 2 3 4 5 6 7 8 9; do [ -e "$0/data/postmaster.pid" ] && sleep 0.1; done
+    rm -rf "$0"
+    # What was still being copied or initialized.
+    sleep 1
     rm -rf "$0"`;
-  return site.host.processes.start('/bin/sh', ['-c', script, site.folder], { cwd: '/' });
+  return host.processes.start('/bin/sh', ['-c', script, folder], { cwd: '/' });
 }
 
-async function stopServer(
-  site: Site,
-  server: RunningProcess,
-  guard: RunningProcess | undefined,
-): Promise<void> {
-  await endServer(site, server, undefined);
-  await site.host.files.remove(site.folder);
-  guard?.kill('SIGKILL');
-}
-
-/** Ends the processes and leaves the folder, for another try or for the caller to remove. */
-async function endServer(
-  site: Site,
-  server: RunningProcess,
-  guard: RunningProcess | undefined,
-): Promise<void> {
-  // SIGQUIT ends it at once, without a checkpoint: the data is thrown away.
+/** SIGQUIT ends it at once, without a checkpoint: the data is thrown away. */
+async function endServer(site: Site, server: RunningProcess): Promise<void> {
   server.kill(hasSockets(site.host) ? 'SIGQUIT' : 'SIGKILL');
   const patience = new AbortController();
   await Promise.race([server.exited, waitOrStop(site, patience.signal)]);
   patience.abort();
   server.kill('SIGKILL');
-  guard?.kill('SIGKILL');
 }
 
 async function waitOrStop(site: Site, signal: AbortSignal): Promise<void> {
