@@ -8,7 +8,8 @@ import type { TestDatabase } from '../support/postgres.ts';
 
 /** The realm of a database, all schemas or the one that is bound. */
 export async function inspectRealm(database: TestDatabase, boundSchema?: string): Promise<Realm> {
-  const url = boundSchema === undefined ? database.url : `${database.url}&search_path=${boundSchema}`;
+  const url =
+    boundSchema === undefined ? database.url : `${database.url}&search_path=${boundSchema}`;
   const session = await openSession({ url, host: nodeHost(), warn: () => undefined });
   try {
     const { rows } = await session.query(flavorQuery);

@@ -407,7 +407,7 @@ describe('ALTER TABLE', () => {
       modify(table('users', [], { schema: 'test' }), [
         {
           kind: 'add_primary_key',
-          primaryKey: unique('users_pkey', ['a']),
+          primaryKey: unique('idx', ['a']),
           clauses: { usingIndex: 'idx' },
         },
       ]),

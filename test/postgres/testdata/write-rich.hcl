@@ -380,7 +380,7 @@ table "public" "users" {
       ops    = jsonb_path_ops
     }
     storage_params {
-      fastupdate             = false
+      fastupdate             = "off"
       gin_pending_list_limit = 128
     }
   }

@@ -158,7 +158,8 @@ function addPrimaryKey(
 ): string {
   const { primaryKey, clauses } = change;
   if (clauses?.usingIndex === undefined) return `ADD ${primaryKeySql(clause.to, primaryKey)}`;
-  const named = primaryKey.name !== '' && primaryKey.name !== primaryKeyName(clause.to);
+  // Without a name of its own the constraint takes the index's.
+  const named = primaryKey.name !== '' && primaryKey.name !== clauses.usingIndex;
   return words(
     'ADD',
     named && `CONSTRAINT ${quoteIdent(primaryKey.name)}`,

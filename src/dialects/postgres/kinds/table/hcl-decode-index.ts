@@ -29,7 +29,7 @@ const primaryKeyShape = shape([0, 1], constraintAttributes, indexBlocks);
 const uniqueShape = shape([0, 1], constraintAttributes, indexBlocks);
 const excludeShape = shape([1, 1], constraintAttributes, indexBlocks);
 const partAttributes = ['column', 'expr', 'desc', 'nulls_first', 'nulls_last', 'ops', 'collate'];
-export const partShape = shape([0, 0], partAttributes);
+export const partShape: Shape = shape([0, 0], partAttributes);
 const exclusionShape = shape([0, 0], [...partAttributes, 'op']);
 /** Storage parameters are the server's to know, so that any name is taken. */
 const storageShape: Shape = { labels: [0, 0], attributes: undefined, blocks: new Set() };

@@ -1,5 +1,5 @@
 import { MercatorError } from '../../../../base/index.ts';
-import type { Change, PlanNode, Ref } from '../../../../schema/index.ts';
+import type { Change, PlanContext, PlanNode, Ref } from '../../../../schema/index.ts';
 import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
 import { isInPlace } from './actions.ts';
 import {
@@ -10,12 +10,13 @@ import {
   type TableClause,
   tableRef,
 } from './clause.ts';
+import { reboundKeys } from './dependents.ts';
 import { partColumns } from './index-sql.ts';
 
 type TableNode = PlanNode<TableClause>;
 
 /** The clauses of a change to a table. */
-export function planTable(change: Change): readonly TableNode[] {
+export function planTable(change: Change, cx: PlanContext): readonly TableNode[] {
   switch (change.kind) {
     case 'add_table':
       return createNodes(asTable(change.table), change.clauses?.ifNotExists === true);
@@ -24,7 +25,8 @@ export function planTable(change: Change): readonly TableNode[] {
     case 'modify_table': {
       // As with the tables: the parts of this dialect's tables are this dialect's.
       const changes = change.changes as readonly PgTableChange[];
-      return alterNodes(asTable(change.from), asTable(change.to), changes.flatMap(inSteps));
+      const table = { from: asTable(change.from), to: asTable(change.to) };
+      return alterNodes(table, changes.flatMap(inSteps), cx);
     }
     case 'rename_table':
       return [renameNode(asTable(change.from), asTable(change.to))];
@@ -121,15 +123,18 @@ function refersTo(key: PgForeignKey, table: PgTable): boolean {
 }
 
 function alterNodes(
-  from: PgTable,
-  to: PgTable,
+  table: { readonly from: PgTable; readonly to: PgTable },
   changes: readonly PgTableChange[],
+  cx: PlanContext,
 ): readonly TableNode[] {
-  const owner = tableRef(to);
-  return changes.map((change) => {
-    const clause: AlterClause = { kind: 'alter', change, from, to };
-    return { ...nothing, owner, verb: 'alter', clause, ...links(change, from, to) };
-  });
+  const own = changes.map((change): AlterClause => ({ kind: 'alter', change, ...table }));
+  return [...own, ...reboundKeys(table.from, changes, cx)].map((clause) => ({
+    ...nothing,
+    owner: tableRef(clause.to),
+    verb: 'alter',
+    clause,
+    ...links(clause.change, clause.from, clause.to),
+  }));
 }
 
 type Links = Partial<Omit<TableNode, 'owner' | 'verb' | 'clause'>>;

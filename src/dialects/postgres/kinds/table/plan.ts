@@ -1,6 +1,6 @@
 import type { PlanContext, PlanNode, Statement } from '../../../../schema/index.ts';
 import { quoteIdent, words } from '../../../../sql/index.ts';
-import type { PgTable } from '../../model.ts';
+import type { PgForeignKey, PgTable } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
 import { alterTable } from './alter.ts';
 import type { AlterClause, TableClause } from './clause.ts';
@@ -20,7 +20,10 @@ export function foldTable(
     const foreignKeys = clauses.flatMap((c) => (c.kind === 'add-key' ? [c.key] : []));
     return createTable({ table, foreignKeys, ifNotExists }, cx);
   }
-  if (head?.kind === 'drop') return [dropTable(head, cx)];
+  if (head?.kind === 'drop') {
+    const foreignKeys = clauses.flatMap((c) => (c.kind === 'drop-key' ? [c.key] : []));
+    return [dropTable(head, foreignKeys, cx)];
+  }
   const renames = clauses.flatMap((c) => (c.kind === 'rename' ? [renameTable(c, cx)] : []));
   const alters = clauses.flatMap(asAlter);
   const table = alters[0]?.to;
@@ -47,9 +50,14 @@ function asAlter(clause: TableClause): readonly AlterClause[] {
   }
 }
 
-function dropTable(clause: Extract<TableClause, { kind: 'drop' }>, cx: PlanContext): Statement {
+/** `foreignKeys` go with the table; others have been dropped before by statements of their own. */
+function dropTable(
+  clause: Extract<TableClause, { kind: 'drop' }>,
+  foreignKeys: readonly PgForeignKey[],
+  cx: PlanContext,
+): Statement {
   const { table } = clause;
-  const create = { table, foreignKeys: table.foreignKeys, ifNotExists: false };
+  const create = { table, foreignKeys, ifNotExists: false };
   return {
     sql: words(
       'DROP TABLE',

@@ -1,0 +1,2 @@
+-- Modify "t" table
+ALTER TABLE "public"."t" ALTER COLUMN "b" DROP EXPRESSION, ADD COLUMN "c" integer NOT NULL GENERATED ALWAYS AS (a * 3) STORED;
