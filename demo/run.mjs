@@ -3,7 +3,8 @@
  * project file, the founding command; then three logins that must fail, and do.
  * Runs what `npm run build` made. Ends by itself and leaves nothing running.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +27,7 @@ const { sandbox, folder, token, stop } = await openSandbox(
   },
   { host: nodeHost() },
 );
-say(`${sandbox.backend} behind ${sandbox.endpoint}`);
+say(`${sandbox.backend}, behind ${sandbox.endpoint}`);
 
 try {
   await show();
@@ -41,7 +42,7 @@ async function show() {
   say(readFileSync(file, 'utf8'));
 
   step('$ atlas schema inspect -c "file://atlas.hcl" --env rds');
-  expectExit(0, run(['--env', 'rds']));
+  expectExit(0, await run(['--env', 'rds']));
 
   writeFileSync(file, `${readFileSync(file, 'utf8')}${failingEnvironments()}`);
   const expired = await token({ user: 'atlas', ageSeconds: 16 * 60 });
@@ -51,7 +52,7 @@ async function show() {
     ['plain', 'No TLS', {}],
   ]) {
     step(`Refused: ${title}`);
-    expectExit(1, run(['--env', env], variables));
+    expectExit(1, await run(['--env', env], variables));
     const reason = attempts.at(-1)?.reason;
     if (reason !== undefined) say(`  the server's own log says: ${reason}`);
   }
@@ -82,27 +83,16 @@ env "plain" {
 }
 
 /** The command as a user runs it, in a process of its own; its output goes through. */
-function run(args, variables = {}) {
+async function run(args, variables = {}) {
   const { PATH, HOME, TERM } = process.env;
-  const result = spawnSync(
-    process.execPath,
-    [atlas, 'schema', 'inspect', '-c', 'file://atlas.hcl', ...args],
-    {
-      cwd: folder,
-      env: {
-        PATH,
-        HOME,
-        TERM,
-        AWS_EC2_METADATA_DISABLED: 'true',
-        ...sandbox.environment,
-        ...variables,
-      },
-      encoding: 'utf8',
-    },
-  );
-  process.stdout.write(result.stdout);
-  process.stdout.write(result.stderr);
-  return result.status;
+  const command = [atlas, 'schema', 'inspect', '-c', 'file://atlas.hcl', ...args];
+  const child = spawn(process.execPath, command, {
+    cwd: folder,
+    env: { PATH, HOME, TERM, ...sandbox.environment, ...variables },
+    stdio: 'inherit',
+  });
+  const [code] = await once(child, 'exit');
+  return code;
 }
 
 function expectExit(wanted, got) {

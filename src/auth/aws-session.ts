@@ -65,11 +65,22 @@ function lifeMs(session: ResolvedCredentials, cx: AuthContext): number {
 
 function sessionEnded(session: ResolvedCredentials, cx: AuthContext): MercatorError {
   const left = Math.round(lifeMs(session, cx) / 1000);
-  const when = left < 0 ? `ended ${-left} seconds ago` : `ends in ${left} seconds`;
+  const when = left < 0 ? `ended ${duration(-left)} ago` : `ends in ${duration(left)}`;
   const end = new Date(session.expiresMs ?? 0).toISOString();
   return new MercatorError(
     'E_CREDENTIALS_EXPIRED',
     `the AWS session from ${session.source} ${when}, so no token of it would work`,
     { hint: `It ends at ${end}. Log in again (for example "aws sso login") and run again.` },
   );
+}
+
+/** A stretch of time as people say it, in the greatest unit that fills at least two. */
+function duration(count: number): string {
+  const units = [
+    ['days', 86_400],
+    ['hours', 3600],
+    ['minutes', 60],
+  ] as const;
+  const [name, size] = units.find(([, unit]) => count >= 2 * unit) ?? ['seconds', 1];
+  return `${Math.floor(count / size)} ${name}`;
 }

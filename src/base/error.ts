@@ -44,7 +44,8 @@ export function isMercatorError(error: unknown): error is MercatorError {
 export function diagnosticsError(diagnostics: readonly Diagnostic[]): MercatorError {
   const first = diagnostics.find((d) => d.severity === 'error') ?? diagnostics[0];
   if (first === undefined) return new MercatorError('E_INTERNAL', 'no diagnostic to report');
-  return new MercatorError(first.code, `${first.summary}: ${first.detail}`, {
+  const message = first.detail === '' ? first.summary : `${first.summary}: ${first.detail}`;
+  return new MercatorError(first.code, message, {
     hint: first.hint,
     range: first.range,
     diagnostics,

@@ -30,7 +30,7 @@ describe('renderDiagnostic', () => {
     const { source, diagnostic } = finding('x = 1\nurl = lcoal.a\n', 'lcoal', {
       hint: 'look it up',
     });
-    expect(renderDiagnostic(diagnostic, source)).toBe(`a.hcl:2:7: error: wrong (E_HCL_EVAL)
+    expect(renderDiagnostic(diagnostic, source)).toBe(`Error: a.hcl:2:7: wrong (E_HCL_EVAL)
 
   2 | url = lcoal.a
     |       ^^^^^
@@ -41,7 +41,7 @@ describe('renderDiagnostic', () => {
 
   it('finds the source by name, and does without one', () => {
     const { source, diagnostic } = finding('a = b', 'b');
-    const short = 'a.hcl:1:5: error: wrong (E_HCL_EVAL)\n  make it right';
+    const short = 'Error: a.hcl:1:5: wrong (E_HCL_EVAL)\n  make it right';
     expect(renderDiagnostic(diagnostic, () => undefined)).toBe(short);
     expect(renderDiagnostic(diagnostic)).toBe(short);
     expect(
@@ -52,7 +52,7 @@ describe('renderDiagnostic', () => {
   it('needs no range', () => {
     const { severity, code, summary, detail } = finding('', '').diagnostic;
     expect(renderDiagnostic({ severity, code, summary, detail })).toBe(
-      'error: wrong (E_HCL_EVAL)\n  make it right',
+      'Error: wrong (E_HCL_EVAL)\n  make it right',
     );
   });
 
@@ -110,10 +110,18 @@ describe('renderDiagnostic', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
   });
 
+  it('keeps the lines and the indentation of a list', () => {
+    const hint = `Tried:\n  environment: not set\n  profile: ${'word '.repeat(20).trim()}`;
+    const { source, diagnostic } = finding('a', 'a', { hint });
+    const text = renderDiagnostic(diagnostic, source, { width: 60 });
+    expect(text).toContain('  hint: Tried:\n    environment: not set\n    profile: word');
+    expect(text.split('\n').filter((line) => line.startsWith('    word'))).toHaveLength(1);
+  });
+
   it('colours', () => {
     const { source, diagnostic } = finding('a', 'a', { severity: 'warning' });
     const colored = renderDiagnostic(diagnostic, source, { color: true });
-    expect(colored).toContain('\u001b[1;33mwarning:\u001b[0m');
+    expect(colored).toContain('\u001b[1;33mWarning:\u001b[0m');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what colours are made of
     expect(colored.replace(/\u001b\[[\d;]*m/g, '')).toBe(renderDiagnostic(diagnostic, source));
   });
@@ -122,7 +130,7 @@ describe('renderDiagnostic', () => {
 describe('renderDiagnostics', () => {
   it('puts blank lines between findings', () => {
     const { diagnostic } = finding('a', 'a');
-    expect(renderDiagnostics([diagnostic, diagnostic])).toMatch(/right\n\na\.hcl/);
+    expect(renderDiagnostics([diagnostic, diagnostic])).toMatch(/right\n\nError: a\.hcl/);
   });
 });
 

@@ -32,7 +32,7 @@ export function renderDiagnostic(
   if (range !== undefined && source !== undefined) {
     lines.push(...excerptLines(source, range, { paint, columns, severity: diagnostic.severity }));
   }
-  lines.push(...wrap(detail, columns));
+  if (detail !== '') lines.push(...wrap(detail, columns));
   if (hint !== undefined) lines.push(...wrap(`hint: ${hint}`, columns));
   return lines.map((line) => line.trimEnd()).join('\n');
 }
@@ -78,8 +78,8 @@ const painted: Paint = (style, text) =>
 function headline({ severity, summary, code, range }: Diagnostic, paint: Paint): string {
   const place =
     range === undefined ? '' : `${range.file}:${range.start.line}:${range.start.column}: `;
-  const kind = paint(severity, `${severity}:`);
-  return `${place}${kind} ${paint('strong', summary)} ${paint('faint', `(${code})`)}`;
+  const kind = paint(severity, severity === 'error' ? 'Error:' : 'Warning:');
+  return `${kind} ${place}${paint('strong', summary)} ${paint('faint', `(${code})`)}`;
 }
 
 function find(sources: Sources | undefined, file: string): SourceFile | undefined {
@@ -108,19 +108,20 @@ function excerptLines(
   return ['', ...found.flatMap(line), ''];
 }
 
-/** The text indented by two, broken between words. */
+/** The text indented by two, broken between words; a line's own indentation stays. */
 function wrap(text: string, columns: number): string[] {
   return text.split('\n').flatMap((paragraph) => {
+    const indent = `  ${/^ */.exec(paragraph)?.[0] ?? ''}`;
     const lines: string[] = [];
     let line = '';
-    for (const word of paragraph.split(' ')) {
-      if (line !== '' && line.length + word.length + 3 > columns) {
-        lines.push(`  ${line}`);
+    for (const word of paragraph.trimStart().split(' ')) {
+      if (line !== '' && indent.length + line.length + word.length + 1 > columns) {
+        lines.push(indent + line);
         line = word;
       } else {
         line = line === '' ? word : `${line} ${word}`;
       }
     }
-    return [...lines, `  ${line}`];
+    return [...lines, indent + line];
   });
 }

@@ -12,7 +12,7 @@ function counted(): Secret<string> {
 describe('a secret', () => {
   it('prints as *** however it is printed', () => {
     const secret = counted();
-    const shown = [`${secret}`, String(secret), `a${'' + secret}`, JSON.stringify({ secret })];
+    const shown = [`${secret}`, String(secret), ['a', secret].join(''), JSON.stringify({ secret })];
     shown.push(
       inspect(secret),
       inspect({ secret }, { depth: 5, showHidden: true }),

@@ -70,6 +70,11 @@ export const projectFlags: readonly Flag[] = [
     value: 'name=value',
     doc: 'input variable of the project file (repeatable)',
   },
+  {
+    name: 'lenient',
+    type: 'bool',
+    doc: 'warn about unknown blocks and attributes of the project file instead of refusing them',
+  },
 ];
 
 /** The flags every command has. */

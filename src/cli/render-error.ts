@@ -30,13 +30,17 @@ export function errorText(error: unknown, options: RenderOptions): string {
     return `${shown.join('\n')}${trace}`;
   }
   const { code, message, hint, range, prefix } = error;
-  const lines = [`${prefix}: ${message}`];
-  if (range !== undefined) {
+  if (range !== undefined && range.file !== '') {
     const place: Diagnostic = { severity: 'error', code, summary: message, detail: '', range };
     return `${diagnosticText(hint === undefined ? place : { ...place, hint }, options)}${trace}`;
   }
-  if (hint !== undefined) lines.push(...hint.split('\n').map((line) => `  ${line}`));
-  return `${lines.join('\n')}\n${trace}`;
+  const hints = hint === undefined ? [] : hint.split('\n').map((line) => `  ${line}`);
+  return `${[headline(prefix, message, code), ...hints].join('\n')}\n${trace}`;
+}
+
+/** A mistyped flag explains itself; all else has a code to look up. */
+function headline(prefix: string, message: string, code: string): string {
+  return code === 'E_USAGE' ? `${prefix}: ${message}` : `${prefix}: ${message} (${code})`;
 }
 
 /** A finding that does not stop the command. */

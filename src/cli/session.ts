@@ -34,5 +34,6 @@ export function projectOptions(flags: FlagValues): ProjectOptions {
     ...(flags.has('config') && config !== undefined ? { config } : {}),
     ...(env === undefined || env === '' ? {} : { env }),
     vars: flags.list('var'),
+    lenient: flags.bool('lenient'),
   };
 }

@@ -118,10 +118,11 @@ async function evaluateData(block: Block, cx: NodeContext): Promise<boolean> {
     return true;
   } catch (error) {
     if (!isMercatorError(error) || error.code === 'E_INTERRUPTED') throw error;
+    const [first, ...more] = error.message.split('\n');
     reportProblem(cx, headOf(block), {
       code: error.code,
-      summary: label,
-      detail: error.message,
+      summary: `${label}: ${first}`,
+      detail: more.join('\n'),
       ...(error.hint !== undefined && { hint: error.hint }),
     });
     return false;

@@ -1,5 +1,11 @@
-import { MercatorError } from '../base/index.ts';
-import { commonFunctions, executeTemplate, parseTemplate } from '../template/index.ts';
+import { isMercatorError, MercatorError } from '../base/index.ts';
+import {
+  commonFunctions,
+  executeTemplate,
+  parseTemplate,
+  type Template,
+  type TemplateFunctions,
+} from '../template/index.ts';
 import { goRealm, object } from './go-model.ts';
 import type { InspectReport } from './inspect.ts';
 import { inspectHcl, inspectSql } from './inspect-format.ts';
@@ -15,16 +21,24 @@ export function renderInspect(
   format: string,
   options: { readonly color: boolean },
 ): string {
-  const data = inspectData(report);
-  const template = parseTemplate(format, {
-    functions: {
-      ...commonFunctions(options),
-      sql: (of: unknown, ...indent: unknown[]) => inspectSql(reportOf(of, 'sql'), indentOf(indent)),
-      hcl: (of: unknown) => inspectHcl(reportOf(of, 'hcl')),
-      mermaid: (of: unknown) => mermaid(reportOf(of, 'mermaid').realm),
-    },
+  const template = parseFormat(format, {
+    ...commonFunctions(options),
+    sql: (of: unknown, ...indent: unknown[]) => inspectSql(reportOf(of, 'sql'), indentOf(indent)),
+    hcl: (of: unknown) => inspectHcl(reportOf(of, 'hcl')),
+    mermaid: (of: unknown) => mermaid(reportOf(of, 'mermaid').realm),
   });
-  return executeTemplate(template, data);
+  return executeTemplate(template, inspectData(report));
+}
+
+/** Scripts know the words before the template's own message. */
+function parseFormat(format: string, functions: TemplateFunctions): Template {
+  try {
+    return parseTemplate(format, { functions });
+  } catch (error) {
+    if (!isMercatorError(error)) throw error;
+    const { hint, code } = error;
+    throw new MercatorError(code, `parse log format: ${error.message}`, { hint, cause: error });
+  }
 }
 
 const reports = new WeakMap<object, InspectReport>();

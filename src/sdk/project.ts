@@ -1,6 +1,6 @@
 import { MercatorError, Secret } from '../base/index.ts';
 import { builtinSources, type Env, loadProject, type Project, type Text } from '../config/index.ts';
-import { beginPhase, type Channels } from './channels.ts';
+import { beginPhase, type Channels, warn } from './channels.ts';
 
 /** How an operation is told which project file and environment to use (cli.md 2). */
 export interface ProjectOptions {
@@ -9,6 +9,8 @@ export interface ProjectOptions {
   readonly env?: string;
   /** `name=value` each, as after `--var`. */
   readonly vars?: readonly string[];
+  /** Unknown blocks and attributes of the project file are warnings instead of errors. */
+  readonly lenient?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function openProject(
   if (options.env === undefined && options.config === undefined) return undefined;
   const url = options.config ?? 'file://atlas.hcl';
   beginPhase(channels, 'config', url);
-  return loadProject({
+  const project = await loadProject({
     url,
     env: options.env,
     vars: options.vars ?? [],
@@ -30,7 +32,10 @@ export async function openProject(
     sources: builtinSources,
     print: channels.print ?? (() => undefined),
     signal: channels.signal,
+    lenient: options.lenient ?? false,
   });
+  for (const warning of project.warnings) warn(channels, warning);
+  return project;
 }
 
 /** The one environment of a command that works on one. Throws E_ENV_NOT_FOUND. */

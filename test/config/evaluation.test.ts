@@ -78,8 +78,8 @@ locals {
     const failed = loadText({ hcl, host: { run: (command) => ({ code: 1, stderr: command }) } });
     await expect(failed).rejects.toMatchObject({
       diagnostics: [
-        { summary: 'data.external.a', detail: 'running program a: a' },
-        { summary: 'data.external.b', detail: 'running program b: b' },
+        { summary: 'data.external.a: running program a: a', detail: '' },
+        { summary: 'data.external.b: running program b: b', detail: '' },
       ],
     });
   });

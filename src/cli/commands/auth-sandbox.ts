@@ -102,7 +102,7 @@ function welcome({ sandbox, folder }: SandboxReport, program: string): string {
   const single = sandbox.singleSession
     ? '\nIt is embedded and has a single session: connections wait for each other.\n'
     : '';
-  return `${sandbox.backend} behind ${sandbox.endpoint}, demanding IAM tokens over TLS.
+  return `${sandbox.backend}, behind ${sandbox.endpoint}, demanding IAM tokens over TLS.
 ${single}
 In another terminal:
 
