@@ -3,8 +3,6 @@ export { explainToken, isRdsToken, type TokenExpectation } from './diagnose-toke
 export { type DsqlTokenOptions, dsqlToken } from './dsql-token.ts';
 export { type RdsTokenOptions, rdsToken } from './rds-token.ts';
 export {
-  type CloudHost,
-  cloudHost,
   cloudRoots,
   type TlsFacts,
   type TlsPolicy,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -58,6 +58,7 @@ describe.skipIf(psql === undefined)('psql', () => {
     const escaped = token.replace(/[:\\]/g, '\\$&');
     writeFileSync(file, `localhost:${portOf(bench)}:*:atlas:${escaped}\n`, { mode: 0o600 });
     expect(await run(undefined, { PGPASSFILE: file })).toBe('atlas');
+    rmSync(file);
   });
 
   it('prints what RDS would', async () => {

@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type AccessKey,
-  type FakeCloud,
-  type Sandbox,
-  startFakeCloud,
-} from '../../src/sandbox/index.ts';
+import type { AccessKey, Sandbox } from '../../src/sandbox/index.ts';
 import { canary } from '../support/canary.ts';
+import { type FakeCloud, startFakeCloud } from '../support/fake-cloud.ts';
 import { scratchFolder } from '../support/run-folder.ts';
 import { environmentOf, lasting, lastReason, startBench, temporary } from './bench.ts';
 import { type ChildOutcome, runChild } from './child.ts';
@@ -58,24 +54,31 @@ interface Machine {
   readonly metadata?: boolean;
 }
 
+/** `$HOME` in files and environment stands for the home folder. */
 async function run(name: string, machine: Machine): Promise<ChildOutcome> {
   const home = scratchFolder(name);
-  for (const [path, text] of Object.entries(machine.files ?? {})) {
+  const placed = (text: string): string => text.replaceAll('$HOME', home);
+  const written = Object.entries(machine.files ?? {}).map(([path, text]) => {
     mkdirSync(dirname(join(home, path)), { recursive: true });
-    writeFileSync(join(home, path), text);
-  }
+    writeFileSync(join(home, path), placed(text));
+    return join(home, path);
+  });
+  const own = Object.entries(machine.env ?? {}).map(([name, value]) => [name, placed(value)]);
   const { endpoint, rootCertificatePath } = bench;
   const { region, profile } = machine;
-  return runChild(
-    { endpoint, region, profile },
-    {
-      HOME: home,
-      PATH: '/usr/bin:/bin',
-      PGSSLROOTCERT: rootCertificatePath,
-      ...(machine.metadata ? {} : { AWS_EC2_METADATA_DISABLED: 'true' }),
-      ...machine.env,
-    },
-  );
+  const env = {
+    HOME: home,
+    PATH: '/usr/bin:/bin',
+    PGSSLROOTCERT: rootCertificatePath,
+    ...(machine.metadata ? {} : { AWS_EC2_METADATA_DISABLED: 'true' }),
+    ...Object.fromEntries(own),
+  };
+  try {
+    return await runChild({ endpoint, region, profile }, env);
+  } finally {
+    // These hold the secrets that the scan after the run looks for in what the product wrote.
+    for (const file of written) rmSync(file);
+  }
 }
 
 function requestsSince(count: number): string[] {
@@ -189,14 +192,11 @@ const logsIn: Readonly<Record<string, Case>> = {
     requests: ['POST AssumeRole'],
   },
   'a web identity': {
-    machine: () => {
-      const file = join(scratchFolder('web-identity'), 'token');
-      writeFileSync(file, bearer);
-      return {
-        region,
-        env: { ...sts(), AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: lastRole },
-      };
-    },
+    machine: () => ({
+      region,
+      env: { ...sts(), AWS_WEB_IDENTITY_TOKEN_FILE: '$HOME/token', AWS_ROLE_ARN: lastRole },
+      files: { token: bearer },
+    }),
     requests: ['POST AssumeRoleWithWebIdentity'],
   },
   'a single sign-on session of another region': {
@@ -208,26 +208,20 @@ const logsIn: Readonly<Record<string, Case>> = {
     requests: ['GET /federation/credentials'],
   },
   'a program': {
-    machine: () => {
-      const file = join(scratchFolder('process'), 'keys.json');
-      writeFileSync(
-        file,
-        JSON.stringify({
+    machine: () => ({
+      files: {
+        'keys.json': JSON.stringify({
           Version: 1,
           AccessKeyId: temporary.id,
           SecretAccessKey: temporary.secret,
           SessionToken: temporary.sessionToken,
         }),
-      );
-      return {
-        files: {
-          '.aws/config': profile('default', [
-            `credential_process = cat ${file}`,
-            `region = ${region}`,
-          ]),
-        },
-      };
-    },
+        '.aws/config': profile('default', [
+          'credential_process = cat $HOME/keys.json',
+          `region = ${region}`,
+        ]),
+      },
+    }),
   },
 };
 
@@ -315,12 +309,11 @@ const fails: Readonly<Record<string, Failing>> = {
     message: /^no AWS credentials from profile "last": .*ECONNREFUSED/,
   },
   'a web identity that is not accepted': {
-    machine: () => {
-      const file = join(scratchFolder('bad-identity'), 'token');
-      writeFileSync(file, 'somebody-else');
-      const env = { ...sts(), AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: lastRole };
-      return { region, env };
-    },
+    machine: () => ({
+      region,
+      env: { ...sts(), AWS_WEB_IDENTITY_TOKEN_FILE: '$HOME/token', AWS_ROLE_ARN: lastRole },
+      files: { token: 'somebody-else' },
+    }),
     code: 'E_CREDENTIALS_MISSING',
     message: 'no AWS credentials from web identity: the identity token is not ours',
   },

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { AccessKey } from './verifier.ts';
+import type { AccessKey } from '../../src/sandbox/index.ts';
 
 /** One request that arrived, as far as tests ask. Holds no secret. */
 export interface CloudRequest {
