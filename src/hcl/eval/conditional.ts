@@ -27,8 +27,8 @@ export function evaluateConditional(expr: Conditional, context: Context): Value 
   const whenTrue = yes.value(expr.whenTrue);
   const whenFalse = no.value(expr.whenFalse);
   const decided = isSecret(condition) ? openSecret(condition) : condition;
-  if (decided !== false) context.diagnostics.push(...yes.diagnostics);
-  if (decided !== true) context.diagnostics.push(...no.diagnostics);
+  if (decided !== false) context.adopt(yes.diagnostics);
+  if (decided !== true) context.adopt(no.diagnostics);
   const type = commonType(whenTrue, whenFalse);
   if (type === undefined) return mismatch(expr, { whenTrue, whenFalse }, context);
   return context.guard(expr, 'inconsistent conditional types', () => {

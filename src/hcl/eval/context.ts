@@ -40,6 +40,11 @@ export class Context {
     return new Context(this.source, this.scope, this.#dispatch);
   }
 
+  /** Takes over what was found apart. */
+  adopt(diagnostics: readonly Diagnostic[]): void {
+    for (const diagnostic of diagnostics) this.diagnostics.push(diagnostic);
+  }
+
   /** Reports an error at a stretch of the text, and gives the value that stands in for the result. */
   error(at: Pick<Node, 'start' | 'end'>, problem: Problem): Unknown {
     const { code = 'E_HCL_EVAL', summary, detail } = problem;

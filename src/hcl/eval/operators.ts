@@ -92,7 +92,7 @@ function logical(node: Binary, { context, left, before }: LeftOperand): Value {
     context.diagnostics.length = before;
     return decisive;
   }
-  context.diagnostics.push(...apart.diagnostics);
+  context.adopt(apart.diagnostics);
   if (isUnknown(first) || isUnknown(second)) return new Unknown(boolType);
   return withSecrets([first, second], ([a, b]) =>
     decisive ? a === true || b === true : a === true && b === true,

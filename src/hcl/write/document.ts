@@ -75,10 +75,11 @@ function writeAttributes(
 
 /** Attributes on consecutive lines, their `=` below each other. */
 function writeRun(lines: string[], run: readonly Written[], indentation: string): void {
-  const width = Math.max(...run.map(({ name }) => columnsOf(name)));
+  const width = run.reduce((most, { name }) => Math.max(most, columnsOf(name)), 0);
   for (const { name, first, further } of run) {
     const space = ' '.repeat(width - columnsOf(name));
-    lines.push(`${indentation}${name}${space} = ${first}`, ...further);
+    lines.push(`${indentation}${name}${space} = ${first}`);
+    for (const line of further) lines.push(line);
   }
 }
 

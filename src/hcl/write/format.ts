@@ -113,7 +113,8 @@ function align(
   const result = [...texts];
   let run: { readonly index: number; readonly text: string }[] = [];
   const close = (): void => {
-    const width = Math.max(...run.map(({ index }) => lastLineColumns(texts[index] ?? '')));
+    const columns = run.map(({ index }) => lastLineColumns(texts[index] ?? ''));
+    const width = columns.reduce((most, count) => Math.max(most, count), 0);
     for (const { index, text } of run) {
       const before = texts[index] ?? '';
       result[index] = `${before}${' '.repeat(width - lastLineColumns(before) + 1)}${text}`;
