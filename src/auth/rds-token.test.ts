@@ -79,7 +79,7 @@ describe('rdsToken', () => {
 
   it.each([
     ['no port', { ...request, endpoint: 'localhost' }, 'E_CREDENTIALS_ENDPOINT'],
-    ['no user', { ...request, username: '' }, 'E_CREDENTIALS_ENDPOINT'],
+    ['no user', { ...request, username: '' }, 'E_DATA_SOURCE'],
     ['an unknown profile', { ...request, profile: 'nope' }, 'E_CREDENTIALS_MISSING'],
   ])('refuses %s', async (_, options, code) => {
     await expect(rdsToken(options, { host: host() })).rejects.toMatchObject({ code });

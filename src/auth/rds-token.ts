@@ -20,7 +20,8 @@ const lifeSeconds = 900;
 /**
  * A login token for RDS, Aurora and RDS Proxy, and how to make the next one: each renewal signs
  * anew, with credentials that are still good then. Throws E_CREDENTIALS_ENDPOINT,
- * E_CREDENTIALS_REGION, E_CREDENTIALS_MISSING, E_CREDENTIALS_EXPIRED, E_MISSING_PACKAGE.
+ * E_CREDENTIALS_REGION, E_CREDENTIALS_MISSING, E_CREDENTIALS_EXPIRED, E_MISSING_PACKAGE, and
+ * E_DATA_SOURCE for an empty user name.
  * Format: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
  */
 export async function rdsToken(options: RdsTokenOptions, cx: AuthContext): Promise<Secret<string>> {
@@ -46,7 +47,7 @@ export async function rdsToken(options: RdsTokenOptions, cx: AuthContext): Promi
 }
 
 function noUser(label: string): MercatorError {
-  return new MercatorError('E_CREDENTIALS_ENDPOINT', `${label} has an empty username`, {
+  return new MercatorError('E_DATA_SOURCE', `${label} has an empty username`, {
     hint: 'Set username to the database user that the token is for; case matters.',
   });
 }
