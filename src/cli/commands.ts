@@ -15,6 +15,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/schema-inspect.ts')).schemaInspect,
   },
   {
+    path: ['schema', 'fmt'],
+    summary: 'Lay out HCL files in the canonical way',
+    load: async () => (await import('./commands/schema-fmt.ts')).schemaFmt,
+  },
+  {
     path: ['auth', 'sandbox'],
     summary: 'Start a PostgreSQL that demands cloud tokens, to rehearse on',
     load: async () => (await import('./commands/auth-sandbox.ts')).authSandbox,

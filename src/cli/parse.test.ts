@@ -28,8 +28,8 @@ function parse(argv: string[]): Record<string, unknown> {
   const { flags, positionals } = parseArguments(argv, command);
   const seen: Record<string, unknown> = {};
   for (const name of names) if (flags.has(name)) seen[name] = flags.list(name);
-  if (flags.bool('web')) seen['web'] = true;
-  if (positionals.length > 0) seen['positionals'] = positionals;
+  if (flags.bool('web')) seen.web = true;
+  if (positionals.length > 0) seen.positionals = positionals;
   return seen;
 }
 

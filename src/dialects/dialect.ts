@@ -62,6 +62,8 @@ export interface Connection {
 
 export interface QueryResult {
   readonly columns: readonly string[];
+  /** What the text in each column stands for; `text` for every type that is no number or boolean. */
+  readonly types: readonly ('text' | 'bool' | 'number')[];
   readonly rows: readonly (readonly (string | null)[])[];
 }
 

@@ -1,8 +1,10 @@
 export { type Diagnostic, isMercatorError, MercatorError } from '../base/index.ts';
+export { type ConfigModule, defineConfig } from '../config/index.ts';
 export { type Host, nodeHost } from '../host/index.ts';
 export type { LoginRecord, Sandbox } from '../sandbox/index.ts';
 export type { CensusPolicy } from './census.ts';
 export type { Channels, OperationEvent, Phase } from './channels.ts';
+export { type FormatOptions, type FormatReport, formatFiles } from './format-files.ts';
 export { type InspectOptions, type InspectReport, inspectSchema } from './inspect.ts';
 export { inspectHcl, inspectSql, inspectStatements } from './inspect-format.ts';
 export { inspectJson } from './inspect-json.ts';

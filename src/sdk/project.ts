@@ -1,6 +1,7 @@
 import { MercatorError, Secret } from '../base/index.ts';
 import { builtinSources, type Env, loadProject, type Project, type Text } from '../config/index.ts';
 import { beginPhase, type Channels, warn } from './channels.ts';
+import { sqlSource } from './sql-source.ts';
 
 /** How an operation is told which project file and environment to use (cli.md 2). */
 export interface ProjectOptions {
@@ -22,20 +23,29 @@ export async function openProject(
   channels: Channels,
 ): Promise<Project | undefined> {
   if (options.env === undefined && options.config === undefined) return undefined;
-  const url = options.config ?? 'file://atlas.hcl';
+  const url = options.config ?? (await defaultProject(channels));
   beginPhase(channels, 'config', url);
   const project = await loadProject({
     url,
     env: options.env,
     vars: options.vars ?? [],
     host: channels.host,
-    sources: builtinSources,
+    sources: [...builtinSources, sqlSource],
     print: channels.print ?? (() => undefined),
     signal: channels.signal,
     lenient: options.lenient ?? false,
   });
   for (const warning of project.warnings) warn(channels, warning);
   return project;
+}
+
+/** `atlas.hcl`; a typed module where there is no such file. */
+async function defaultProject({ host }: Channels): Promise<string> {
+  const names = ['atlas.hcl', 'mercator.config.ts', 'mercator.config.js', 'mercator.config.mjs'];
+  for (const name of names) {
+    if ((await host.files.stat(name))?.kind === 'file') return `file://${name}`;
+  }
+  return 'file://atlas.hcl';
 }
 
 /** The one environment of a command that works on one. Throws E_ENV_NOT_FOUND. */

@@ -235,10 +235,20 @@ async function runQuery(
       types: textOnly,
       ...(values === undefined ? {} : { values: [...values] }),
     });
-    return { columns: fields.map((field) => field.name), rows };
+    return {
+      columns: fields.map((field) => field.name),
+      types: fields.map((field) => valueType(field.dataTypeID)),
+      rows,
+    };
   } catch (error) {
     throw queryError(error);
   }
+}
+
+/** Oids of pg_type: bool; int8, int2, int4, oid, float4, float8, numeric. */
+function valueType(oid: number): QueryResult['types'][number] {
+  if (oid === 16) return 'bool';
+  return [20, 21, 23, 26, 700, 701, 1700].includes(oid) ? 'number' : 'text';
 }
 
 async function runAll(client: Client, sql: string): Promise<readonly Rows[]> {
