@@ -1,19 +1,39 @@
-import type { Expression } from '../hcl/index.ts';
+import type { Expression, Template } from '../hcl/index.ts';
 
 /*
  * Most of a schema file is constants and plain references. They are read off the syntax tree, so
  * that the evaluator is needed for the rest only.
  */
 
-/** The value of a literal or a string without interpolation; undefined for anything else. */
-export function constant(
-  expr: Expression,
-): { readonly value: string | boolean | null | { readonly number: string } } | undefined {
-  if (expr.kind === 'literal') return { value: expr.value };
-  if (expr.kind !== 'template' || expr.heredoc !== undefined) return undefined;
+type ConstantValue =
+  | string
+  | boolean
+  | null
+  | { readonly number: string }
+  | { readonly sql: string };
+
+/** The value of a literal, a string without interpolation, `sql` of one; undefined for others. */
+export function constant(expr: Expression): { readonly value: ConstantValue } | undefined {
+  switch (expr.kind) {
+    case 'literal':
+      return { value: expr.value };
+    case 'template':
+      return plainText(expr);
+    case 'call': {
+      const [argument] = expr.name === 'sql' && expr.args.length === 1 ? expr.args : [];
+      const text = argument?.kind === 'template' ? plainText(argument)?.value : undefined;
+      return text === undefined || text === '' ? undefined : { value: { sql: text } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function plainText(expr: Template): { readonly value: string } | undefined {
+  if (expr.heredoc !== undefined || expr.parts.length > 1) return undefined;
   const [part] = expr.parts;
   if (part === undefined) return { value: '' };
-  return expr.parts.length === 1 && part.kind === 'text' ? { value: part.text } : undefined;
+  return part.kind === 'text' ? { value: part.text } : undefined;
 }
 
 /** The names of a reference, `table.users["odd name"]`; undefined for anything else. */

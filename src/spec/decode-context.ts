@@ -1,4 +1,4 @@
-import type { Block, Capsule, Node, Value } from '../hcl/index.ts';
+import type { Block, Node, Value } from '../hcl/index.ts';
 import type { Ref } from '../schema/index.ts';
 
 /** Attributes and nested blocks that a block may have; anything else in it is an error (D12). */
@@ -49,8 +49,8 @@ export interface TypeWords {
 /** A type as written: SQL text for the dialect to parse, or a named type of the document. */
 export type TypeValue = { readonly sql: string } | { readonly ref: Ref };
 
-/** `sql("…")`: text that means itself. */
-export type RawSql = Capsule<{ readonly sql: string }>;
+/** Numbers are their digits, exact however many (D13). */
+export type Constant = string | boolean | { readonly number: string } | { readonly sql: string };
 
 /**
  * The attributes and nested blocks of one block, converted on demand. What is absent or null is
@@ -62,7 +62,8 @@ export interface BlockReader {
   has(name: string): boolean;
   /** Reports what is missing; false if anything is. */
   require(...names: readonly string[]): boolean;
-  value(name: string): Value | undefined;
+  /** A constant of any sort, or `sql("…")`. */
+  constant(name: string): Constant | undefined;
   string(name: string): string | undefined;
   bool(name: string): boolean | undefined;
   /** A whole number's digits, exact however many (D13). */

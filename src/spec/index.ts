@@ -1,6 +1,7 @@
 export { type DecodeKind, type DecodeOptions, decodeRealm } from './decode.ts';
 export {
   type BlockReader,
+  type Constant,
   type DeclareContext,
   type DecodeContext,
   type Shape,

@@ -15,11 +15,11 @@ import {
 } from '../hcl/index.ts';
 import type { Ref } from '../schema/index.ts';
 import { constant, referencePath } from './constant.ts';
-import type { BlockReader, Shape, TypeValue, TypeWords } from './decode-context.ts';
+import type { BlockReader, Constant, Shape, TypeValue, TypeWords } from './decode-context.ts';
 import { attributeOf, unexpected } from './document.ts';
 import { type Problems, problemAt, type Site, siteOf } from './problems.ts';
 import { type References, referenceValue, refOfValue, resolvePath } from './references.ts';
-import { columnScope, rawSql, typeScope, wordScope } from './scope.ts';
+import { columnScope, rawSql, rawSqlValue, typeScope, wordScope } from './scope.ts';
 
 /** What all readers of one object's block share. */
 export interface ReaderContext {
@@ -65,10 +65,26 @@ function checkLabels(block: Block, shape: Shape, cx: ReaderContext): void {
   cx.problems.list.push(problemAt(site, { summary, detail }));
 }
 
+const none: readonly BlockReader[] = [];
+const noBlocks: ReadonlyMap<string, readonly Block[]> = new Map();
+
+function blocksByType(block: Block): ReadonlyMap<string, readonly Block[]> {
+  if (block.body.items.every((item) => item.kind === 'attribute')) return noBlocks;
+  const blocks = new Map<string, Block[]>();
+  for (const item of block.body.items) {
+    if (item.kind !== 'block') continue;
+    const list = blocks.get(item.type);
+    if (list === undefined) blocks.set(item.type, [item]);
+    else list.push(item);
+  }
+  return blocks;
+}
+
 class Reader implements BlockReader {
   readonly block: Block;
   readonly labels: readonly string[];
   readonly #cx: ReaderContext;
+  #blocks: ReadonlyMap<string, readonly Block[]> | undefined;
 
   constructor(block: Block, cx: ReaderContext) {
     this.block = block;
@@ -89,9 +105,17 @@ class Reader implements BlockReader {
     return missing.length === 0;
   }
 
-  value(name: string): Value | undefined {
+  constant(name: string): Constant | undefined {
     const attribute = this.#attribute(name);
-    return attribute && this.#evaluate(attribute.expr, this.#scope());
+    if (attribute === undefined) return undefined;
+    const value = this.#simple(attribute.expr);
+    if (value === undefined || typeof value === 'string' || typeof value === 'boolean')
+      return value;
+    if (isNumber(value)) return { number: formatNumber(value) };
+    const sql = rawSql(value);
+    return sql === undefined
+      ? this.#wrong(name, 'a string, a number, true, false or sql("…")')
+      : { sql };
   }
 
   string(name: string): string | undefined {
@@ -184,9 +208,8 @@ class Reader implements BlockReader {
     const attribute = this.#attribute(name);
     if (attribute === undefined) return undefined;
     const { expr } = attribute;
-    if (expr.kind === 'variable' && types.words.has(expr.name)) {
-      return { sql: types.sql(expr.name, []) };
-    }
+    const word = typeWord(expr, types);
+    if (word !== undefined) return { sql: word };
     const value = this.#resolve(expr) ?? this.#evaluate(expr, typeScope(types, this.#scope()));
     if (value === undefined || value === null) return undefined;
     const sql = rawSql(value);
@@ -204,11 +227,8 @@ class Reader implements BlockReader {
   }
 
   blocks(type: string, shape: Shape): readonly BlockReader[] {
-    const found: BlockReader[] = [];
-    for (const item of this.block.body.items) {
-      if (item.kind === 'block' && item.type === type) found.push(openBlock(item, shape, this.#cx));
-    }
-    return found;
+    const blocks = this.#nested().get(type);
+    return blocks === undefined ? none : blocks.map((block) => openBlock(block, shape, this.#cx));
   }
 
   problem(at: string | undefined, summary: string, detail: string, hint?: string): void {
@@ -220,6 +240,12 @@ class Reader implements BlockReader {
     const attribute = at === undefined ? undefined : attributeOf(this.block, at);
     const { start, labels, typeEnd } = this.block;
     return attribute?.expr ?? { start, end: labels.at(-1)?.end ?? typeEnd };
+  }
+
+  /** Nested blocks by type, sorted out once. */
+  #nested(): ReadonlyMap<string, readonly Block[]> {
+    this.#blocks ??= blocksByType(this.block);
+    return this.#blocks;
   }
 
   /** null counts as absent. */
@@ -244,11 +270,10 @@ class Reader implements BlockReader {
   /** The value, off the syntax tree where it is a constant; null is undefined. */
   #simple(expr: Expression): Value | undefined {
     const found = constant(expr);
-    const value = found === undefined ? this.#evaluate(expr, this.#scope()) : found.value;
-    if (value === null) return undefined;
-    return typeof value === 'object' && 'number' in value && typeof value.number === 'string'
-      ? parseNumber(value.number)
-      : (value as Value);
+    if (found === undefined) return this.#evaluate(expr, this.#scope()) ?? undefined;
+    const { value } = found;
+    if (typeof value !== 'object' || value === null) return value ?? undefined;
+    return 'sql' in value ? rawSqlValue(value.sql) : parseNumber(value.number);
   }
 
   #word(expr: Expression, words: readonly string[]): Value | undefined {
@@ -325,6 +350,23 @@ class Reader implements BlockReader {
     this.problem(name, `invalid value of attribute "${name}"`, `it must be ${wanted}`);
     return undefined;
   }
+}
+
+/** A type's word or call with plain numbers, as nearly all types are; the rest is evaluated. */
+function typeWord(expr: Expression, types: TypeWords): string | undefined {
+  if (expr.kind === 'variable')
+    return types.words.has(expr.name) ? types.sql(expr.name, []) : undefined;
+  if (expr.kind !== 'call' || expr.expand) return undefined;
+  const limit = types.words.get(expr.name);
+  if (limit === undefined || expr.args.length > limit || expr.args.length === 0) return undefined;
+  const args = expr.args.map(plainNumber);
+  return args.every((arg) => arg !== undefined) ? types.sql(expr.name, args) : undefined;
+}
+
+function plainNumber(expr: Expression): number | undefined {
+  const value = expr.kind === 'literal' ? expr.value : null;
+  if (value === null || typeof value === 'boolean') return undefined;
+  return /^\d{1,9}$/.test(value.number) ? Number(value.number) : undefined;
 }
 
 function isExpression(item: Expression | Value): item is Expression {

@@ -19,9 +19,13 @@ export const sqlFunction: HclFunction = {
   doc: 'SQL text that is taken as it is.',
   call: ([text]) => {
     if (typeof text !== 'string' || text === '') throw new FunctionError('empty expression', 0);
-    return new Capsule('sql', { sql: text });
+    return rawSqlValue(text);
   },
 };
+
+export function rawSqlValue(sql: string): Capsule<{ readonly sql: string }> {
+  return new Capsule('sql', { sql });
+}
 
 /** The text of `sql("…")`. */
 export function rawSql(value: Value): string | undefined {
@@ -76,8 +80,7 @@ export function wordScope(words: readonly string[], base: Scope): Scope {
 
 /** The words and functions of a `type` attribute, each a raw SQL text. */
 export function typeScope(types: TypeWords, base: Scope): Scope {
-  const text = (word: string, args: readonly number[]): Value =>
-    new Capsule('sql', { sql: types.sql(word, args) });
+  const text = (word: string, args: readonly number[]): Value => rawSqlValue(types.sql(word, args));
   return {
     variable: (name, steps, range) =>
       types.words.has(name) && steps.length === 0

@@ -1,5 +1,5 @@
 import type { EncodeContext, OutputValue, TypeWords } from '../../spec/index.ts';
-import { formatType } from './column-types.ts';
+import { formatType, parseType } from './column-types.ts';
 import type { PgType } from './model.ts';
 import { serialName } from './type-sql.ts';
 
@@ -70,12 +70,35 @@ export function encodeType(type: PgType, cx: EncodeContext): OutputValue {
   return { call: 'sql', args: [formatType(type, cx.boundSchema)] };
 }
 
+/** By canonical text: a schema has many columns and few types. Emptied when it grows too large. */
+const encodedWords = new Map<string, OutputValue | undefined>();
+
 function typeWord(type: PgType): OutputValue | undefined {
   if (type.schema !== undefined) return undefined;
+  if (encodedWords.has(type.text)) return encodedWords.get(type.text);
+  if (encodedWords.size > 1_000) encodedWords.clear();
+  const word = makeTypeWord(type);
+  encodedWords.set(type.text, word);
+  return word;
+}
+
+function makeTypeWord(type: PgType): OutputValue | undefined {
   const sql = shortWords[type.name] ?? type.name;
   const word = (type.fields ?? sql).replaceAll(' ', '_');
   const limit = typeWords.get(word);
   if (limit === undefined || type.args.length > limit) return undefined;
   // Atlas prints the arguments without a space between them.
   return { raw: type.args.length === 0 ? word : `${word}(${type.args.join(',')})` };
+}
+
+const parsedTypes = new Map<string, PgType>();
+
+/** As `parseType`, each text parsed once; the same type is the same object. */
+export function parseTypeOnce(text: string): PgType {
+  const known = parsedTypes.get(text);
+  if (known !== undefined) return known;
+  if (parsedTypes.size > 1_000) parsedTypes.clear();
+  const type = parseType(text);
+  parsedTypes.set(text, type);
+  return type;
 }

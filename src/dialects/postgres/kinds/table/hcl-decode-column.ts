@@ -1,12 +1,11 @@
-import { formatNumber, isNumber, type Value } from '../../../../hcl/index.ts';
 import type { Ref } from '../../../../schema/index.ts';
 import { type BlockReader, type DecodeContext, shape } from '../../../../spec/index.ts';
 import { quoteLiteral } from '../../../../sql/index.ts';
 import { builtinTypes } from '../../builtin-types.ts';
-import { formatType, parseType } from '../../column-types.ts';
+import { formatType } from '../../column-types.ts';
 import { commentField } from '../../hcl-parts.ts';
 import type { PgColumn, PgIdentity, PgType } from '../../model.ts';
-import { postgresTypeWords } from '../../type-names.ts';
+import { parseTypeOnce, postgresTypeWords } from '../../type-names.ts';
 
 const columnShape = shape(
   [1, 1],
@@ -61,7 +60,7 @@ function decodeType(reader: BlockReader, cx: DecodeContext): PgType | undefined 
   const value = reader.type('type', postgresTypeWords);
   if (value === undefined) return undefined;
   if ('ref' in value) return named(value.ref, cx, false);
-  const type = parseType(value.sql);
+  const type = parseTypeOnce(value.sql);
   const problem = typeProblem(type, value.sql);
   if (problem !== undefined) {
     reader.problem('type', problem, 'see the manual for the limits of the type');
@@ -108,20 +107,15 @@ function typeProblem(type: PgType, sql: string): string | undefined {
   return undefined;
 }
 
-/** A string is a constant, `sql("…")` an expression. */
+/** `sql("…")` is an expression, all else a constant. */
 function defaultField(reader: BlockReader): Pick<PgColumn, 'default'> {
-  const value = reader.value('default');
-  if (value === undefined || value === null) return {};
-  const text = constantText(value);
-  if (text !== undefined) return { default: { kind: 'literal', text } };
-  const raw = reader.text('default');
-  return raw?.raw === true ? { default: { kind: 'expression', text: raw.text } } : {};
-}
-
-function constantText(value: Value): string | undefined {
-  if (typeof value === 'string') return quoteLiteral(value);
-  if (typeof value === 'boolean') return String(value);
-  return isNumber(value) ? formatNumber(value) : undefined;
+  const value = reader.constant('default');
+  if (value === undefined) return {};
+  if (typeof value === 'string') return { default: { kind: 'literal', text: quoteLiteral(value) } };
+  if (typeof value === 'boolean') return { default: { kind: 'literal', text: String(value) } };
+  return 'sql' in value
+    ? { default: { kind: 'expression', text: value.sql } }
+    : { default: { kind: 'literal', text: value.number } };
 }
 
 function identityField(column: BlockReader): Pick<PgColumn, 'identity'> {
