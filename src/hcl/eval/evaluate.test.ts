@@ -212,6 +212,20 @@ describe('errors', () => {
   });
 });
 
+describe('nesting up to the limit', () => {
+  const nested = (open: string, inner: string, close: string, depth: number): string =>
+    open.repeat(depth) + inner + close.repeat(depth);
+  it.each([
+    ['parentheses', nested('(', '1', ')', 248), 1],
+    ['strings', nested('"${', '1', '}"', 248), 1],
+    ['texts', nested('"a${', '1', '}"', 248), `${'a'.repeat(248)}1`],
+    ['calls', nested('sum(', '1', ')', 248), 1],
+    ['conditionals', `${'yes ? '.repeat(120)}1${' : 2'.repeat(120)}`, 1],
+    ['signs', `${'-'.repeat(248)}1`, 1],
+    ['loops', `${nested('[for x in [1] : ', '1', ']', 240)}${'[0]'.repeat(240)}`, 1],
+  ])('of %s evaluates', (_, text, want) => expect(run(text).value).toBe(want));
+});
+
 describe('long chains', () => {
   it.each([
     ['operators', `1${' + 1'.repeat(50_000)}`, 50_001],

@@ -54,8 +54,17 @@ function parseObjectItem(c: Cursor): ObjectItem | undefined {
     c.unexpected('missing attribute value', '"=" and the value of this key');
     return undefined;
   }
+  checkKey(c, key);
   c.advance();
   return { key, value: c.expression() };
+}
+
+/** `a.b = 1` may be meant as the text or as the value: HCL wants it said. */
+function checkKey(c: Cursor, { kind, start, end }: Expression): void {
+  if (kind !== 'attribute-access' && kind !== 'index' && kind !== 'splat') return;
+  const text = c.source.text.slice(start, end);
+  const detail = `write (${text}) for the value of this, or put it in quotes for the text`;
+  c.report('ambiguous key', detail, start, end);
 }
 
 /** A bare word before `=` is the key's text, also where it would be a keyword elsewhere. */

@@ -161,6 +161,7 @@ describe('errors', () => {
     ['a = {b = [1\nc = 2}\nd = 1', ['a:2,1-2: missing comma'], 'a d'],
     ['a = {b 1}\nc = 1', ['a:1,8-9: missing attribute value'], 'a c'],
     ['a = {b = 1 c = 2}\nd = 1', ['a:1,12-13: missing separator'], 'a d'],
+    ['a = {b.c = 1, (b.c) = 2}\nd = 1', ['a:1,6-9: ambiguous key'], 'a d'],
     ['a = b.\nc = 1', ['a:1,7-2,1: invalid attribute name'], 'a c'],
     ['a = b.0.1\n', ['a:1,7-10: invalid index'], 'a'],
     ['a = x ? 1\nb = 2', ['a:1,10-2,1: incomplete conditional'], 'a b'],

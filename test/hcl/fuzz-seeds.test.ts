@@ -1,0 +1,35 @@
+import { describe } from 'vitest';
+import { sourceFile } from '../../src/base/index.ts';
+import {
+  evaluate,
+  formatHcl,
+  parseExpression,
+  parseHcl,
+  parseTemplate,
+  scopeOf,
+} from '../../src/hcl/index.ts';
+import { caseFolder, readCases } from '../support/cases.ts';
+import { checkCases } from './expected-failures.ts';
+
+interface SeedCase {
+  readonly id: string;
+  readonly input: string;
+}
+
+// Whatever entry point a seed was made for, it must crash none.
+describe('outside cases', () => {
+  checkCases({
+    name: 'hcl-language fuzz seeds',
+    cases: readCases<SeedCase>(caseFolder('hcl-language'), 'fuzz-seeds.jsonl'),
+    expectedFailures: {},
+    id: (testCase) => testCase.id,
+    run: ({ input }) => {
+      const source = sourceFile('seed.hcl', input);
+      parseHcl(source);
+      formatHcl(input);
+      for (const { expr } of [parseExpression(source), parseTemplate(source)]) {
+        evaluate(expr, scopeOf(new Map()), source);
+      }
+    },
+  });
+});
