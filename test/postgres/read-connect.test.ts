@@ -277,6 +277,7 @@ describe('a connection', () => {
       ]),
     ).toEqual({
       columns: ['a', 'b', 'a', 'j', '?column?'],
+      types: ['number', 'bool', 'text', 'text', 'bool'],
       rows: [['1', 't', null, '[1]', 'f']],
     });
     await connection.close();

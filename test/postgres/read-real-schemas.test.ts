@@ -22,7 +22,7 @@ const constructors = 5;
 
 /** What was found, by the words of the index: in the realm, or counted by the census. */
 function found(inspection: Inspection): Record<string, number> {
-  const tables = inspection.realm.schemas.flatMap((s) => s.tables) as readonly PgTable[];
+  const tables = inspection.realm.schemas.flatMap((s) => s.tables.map((t) => t as PgTable));
   const census = censusOf(inspection);
   const counted = (...classes: string[]): number =>
     classes.reduce((sum, name) => sum + (census[name] ?? 0), 0);
