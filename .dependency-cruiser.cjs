@@ -76,7 +76,7 @@ module.exports = {
       },
       to: {
         dependencyTypes: ['core'],
-        path: '^(node:)?(fs|fs/promises|child_process|process|worker_threads|cluster|http|https|http2|dgram|dns|os|tty|readline|vm|inspector)$',
+        path: '^(node:)?(fs|fs/promises|child_process|process|worker_threads|cluster|http2|dgram|dns|os|tty|readline|vm|inspector)$',
       },
     },
     {
@@ -90,7 +90,7 @@ module.exports = {
           '\\.test\\.ts$',
         ],
       },
-      to: { dependencyTypes: ['core'], path: '^(node:)?(crypto|net|tls|stream)$' },
+      to: { dependencyTypes: ['core'], path: '^(node:)?(crypto|net|tls|http|https|stream)$' },
     },
     {
       name: 'drivers-in-connect-and-local',

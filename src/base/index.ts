@@ -28,4 +28,5 @@ export {
 } from './secret.ts';
 export { type SourceFile, sourceFile } from './source.ts';
 export { didYouMean, suggest } from './suggest.ts';
+export { countCharacters } from './text-width.ts';
 export { unreachable } from './unreachable.ts';

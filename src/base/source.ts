@@ -1,6 +1,5 @@
 import type { Position, SourceRange } from './position.ts';
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+import { countCharacters } from './text-width.ts';
 
 /** One text with a name, able to say where an offset is. Offsets are UTF-16 indexes into `text`. */
 export interface SourceFile {
@@ -29,7 +28,7 @@ export function sourceFile(name: string, text: string): SourceFile {
     const before = text.slice(lineStarts()[index], at);
     return {
       line: index + 1,
-      column: countGraphemes(before) + 1,
+      column: countCharacters(before) + 1,
       byte: (byteStarts()[index] ?? 0) + Buffer.byteLength(before),
     };
   };
@@ -76,11 +75,4 @@ function lineText(text: string, starts: readonly number[], number: number): stri
   const next = starts[number];
   const line = text.slice(start, next === undefined ? text.length : next - 1);
   return line.endsWith('\r') ? line.slice(0, -1) : line;
-}
-
-function countGraphemes(text: string): number {
-  if (/^[\x20-\x7e\t]*$/.test(text)) return text.length;
-  let count = 0;
-  for (const _ of graphemes.segment(text)) count++;
-  return count;
 }

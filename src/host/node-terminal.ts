@@ -1,4 +1,4 @@
-import { isatty } from 'node:tty';
+import { fstatSync } from 'node:fs';
 import type { Output, Terminal } from './host.ts';
 import { systemCode } from './node-files.ts';
 
@@ -8,9 +8,21 @@ export function nodeTerminal(): Terminal {
   return {
     stdout,
     stderr: output(2, () => process.stderr),
-    stdin: { isTerminal: isatty(0), readLine: lineReader() },
+    stdin: { isTerminal: isTerminal(0), readLine: lineReader() },
     color: stdout.isTerminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
   };
+}
+
+/** node:tty, which loads the sockets, is asked only about what may be one. */
+function isTerminal(fd: number): boolean {
+  try {
+    if (!fstatSync(fd).isCharacterDevice()) return false;
+  } catch (error) {
+    // Closed, as by a shell's `<&-`.
+    if (systemCode(error) === 'EBADF') return false;
+    throw error;
+  }
+  return process.getBuiltinModule('node:tty').isatty(fd);
 }
 
 function output(fd: number, stream: () => NodeJS.WriteStream): Output {
@@ -19,14 +31,14 @@ function output(fd: number, stream: () => NodeJS.WriteStream): Output {
     opened ??= stream().on('error', ignoreClosedReader);
     return opened;
   };
-  const isTerminal = isatty(fd);
+  const terminal = isTerminal(fd);
   return {
     write: (text) => {
       open().write(text);
     },
-    isTerminal,
+    isTerminal: terminal,
     get columns() {
-      return isTerminal ? open().columns || 80 : 80;
+      return terminal ? open().columns || 80 : 80;
     },
   };
 }

@@ -18,7 +18,7 @@ export interface TestDatabase {
 }
 
 /** The version that `npm test` runs on. */
-export const defaultMajor = 15;
+const defaultMajor = 15;
 
 const allMajors = [14, 15, 16, 17, 18];
 

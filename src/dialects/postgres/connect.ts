@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import tls from 'node:tls';
-import type { Client, CustomTypesConfig } from 'pg';
+import type { Client, CustomTypesConfig, QueryArrayConfig } from 'pg';
 import type { TlsPolicy } from '../../auth/index.ts';
 import { isSecret, MercatorError, renewSecret } from '../../base/index.ts';
 import type { ConnectOptions, QueryResult } from '../dialect.ts';
@@ -18,14 +18,13 @@ export interface Session {
   /** One statement. Throws E_QUERY. */
   query(sql: string, values?: readonly unknown[]): Promise<QueryResult>;
   /**
-   * Several statements in one round trip: the rows of each, columns of type json parsed, the rest
-   * as text. Throws E_QUERY; what ran before is then rolled back.
+   * Several statements in one round trip. Each row is handed over as it comes, json parsed and the
+   * rest as text, so that work on it goes along with the server's on the next statement. Throws
+   * E_QUERY; what ran before is then rolled back.
    */
-  readAll(sql: string): Promise<readonly Rows[]>;
+  readEach(sql: string, onRow: (row: readonly unknown[]) => void): Promise<void>;
   close(): Promise<void>;
 }
-
-export type Rows = readonly (readonly unknown[])[];
 
 /**
  * A new session. The URL is evaluated anew, so a token in it is made for this connection (D8).
@@ -64,12 +63,28 @@ interface OpenClient {
   readonly release: () => void;
 }
 
+/**
+ * The driver asks, while it loads, whether it runs at Cloudflare: by `navigator` where there is one,
+ * else by making a Response, which loads all of fetch. Node 20 has no navigator, and that question
+ * takes as long there as the driver itself.
+ */
+async function loadDriver(): Promise<typeof import('pg')['default']> {
+  if ('navigator' in globalThis) return (await import('pg')).default;
+  const navigator = { value: { userAgent: 'Node.js' }, configurable: true };
+  Object.defineProperty(globalThis, 'navigator', navigator);
+  try {
+    return (await import('pg')).default;
+  } finally {
+    Reflect.deleteProperty(globalThis, 'navigator');
+  }
+}
+
 async function logIn(
   login: Login,
   trust: Trust | undefined,
   { signal }: ConnectOptions,
 ): Promise<OpenClient> {
-  const { default: pg } = await import('pg');
+  const pg = await loadDriver();
   const { target } = login;
   const socket = newSocket();
   const client: Client = new pg.Client({
@@ -204,7 +219,7 @@ function startSession(url: PgUrl, { client, parameters, release }: OpenClient): 
     url,
     parameters,
     query: (sql, values) => runQuery(client, sql, values),
-    readAll: (sql) => runAll(client, sql),
+    readEach: (sql, onRow) => runEach(client, sql, onRow),
     close: async () => {
       release();
       await endClient(client);
@@ -251,14 +266,28 @@ function valueType(oid: number): QueryResult['types'][number] {
   return [20, 21, 23, 26, 700, 701, 1700].includes(oid) ? 'number' : 'text';
 }
 
-async function runAll(client: Client, sql: string): Promise<readonly Rows[]> {
-  try {
-    const results: unknown = await client.query({ text: sql, rowMode: 'array', types: parsedJson });
-    // Several statements give several results, which pg's types do not tell.
-    return (results as readonly { readonly rows: Rows }[]).map((result) => result.rows);
-  } catch (error) {
-    throw queryError(error);
-  }
+async function runEach(
+  client: Client,
+  sql: string,
+  onRow: (row: readonly unknown[]) => void,
+): Promise<void> {
+  const { default: pg } = await import('pg');
+  const config: QueryArrayConfig = { text: sql, rowMode: 'array', types: parsedJson };
+  const query = new pg.Query(config);
+  const failures: unknown[] = [];
+  query.on('row', (row: unknown) => {
+    // What is thrown here would be thrown at the driver's parser.
+    try {
+      if (failures.length === 0) onRow(row as readonly unknown[]);
+    } catch (error) {
+      failures.push(error);
+    }
+  });
+  await new Promise<void>((done, fail) => {
+    query.on('error', (error: unknown) => fail(queryError(error)));
+    query.on('end', () => (failures.length === 0 ? done() : fail(failures[0])));
+    client.query(query);
+  });
 }
 
 /** Says goodbye; a server that does not answer is not waited for. */

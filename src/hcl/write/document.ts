@@ -1,6 +1,5 @@
-import { MercatorError } from '../../base/index.ts';
+import { countCharacters, MercatorError } from '../../base/index.ts';
 import { isIdentifier } from '../syntax/characters.ts';
-import { columnsOf } from './columns.ts';
 import { heredocLines } from './heredoc.ts';
 import type { OutputAttribute, OutputBlock, OutputValue } from './output.ts';
 import { quoteString } from './quote.ts';
@@ -75,9 +74,9 @@ function writeAttributes(
 
 /** Attributes on consecutive lines, their `=` below each other. */
 function writeRun(lines: string[], run: readonly Written[], indentation: string): void {
-  const width = run.reduce((most, { name }) => Math.max(most, columnsOf(name)), 0);
+  const width = run.reduce((most, { name }) => Math.max(most, countCharacters(name)), 0);
   for (const { name, first, further } of run) {
-    const space = ' '.repeat(width - columnsOf(name));
+    const space = ' '.repeat(width - countCharacters(name));
     lines.push(`${indentation}${name}${space} = ${first}`);
     for (const line of further) lines.push(line);
   }

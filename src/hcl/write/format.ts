@@ -1,6 +1,6 @@
+import { countCharacters } from '../../base/index.ts';
 import { TokenKind } from '../syntax/token.ts';
 import { type Atom, atomsOf, joinAtoms } from './atoms.ts';
-import { columnsOf } from './columns.ts';
 
 const STEP = 2;
 
@@ -136,5 +136,5 @@ function isMultiline({ lead, assign }: Line): boolean {
 }
 
 function lastLineColumns(text: string): number {
-  return columnsOf(text.slice(text.lastIndexOf('\n') + 1));
+  return countCharacters(text.slice(text.lastIndexOf('\n') + 1));
 }
