@@ -1,9 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { connect, createServer } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import { nodeHost } from '../host/index.ts';
 import { type Certificates, makeCertificates } from './certificates.ts';
 
-const made = makeCertificates(Date.now());
+const made = await makeCertificates(nodeHost());
+const other = await makeCertificates(nodeHost());
 
 describe('makeCertificates', () => {
   it('makes a root that signs itself and the server', () => {
@@ -20,8 +22,11 @@ describe('makeCertificates', () => {
     expect(root.serialNumber).not.toBe(server.serialNumber);
   });
 
-  it('is valid for a week from an hour ago', () => {
-    const server = new X509Certificate(makeCertificates(Date.UTC(2026, 0, 1)).certificate);
+  it('is valid for a week from an hour ago', async () => {
+    const host = nodeHost();
+    const clock = { ...host.clock, now: () => Date.UTC(2026, 0, 1) };
+    const { certificate } = await makeCertificates({ ...host, clock });
+    const server = new X509Certificate(certificate);
     expect(new Date(server.validFrom).toISOString()).toBe('2025-12-31T23:00:00.000Z');
     expect(new Date(server.validTo).toISOString()).toBe('2026-01-08T00:00:00.000Z');
   });
@@ -30,7 +35,7 @@ describe('makeCertificates', () => {
     ['localhost', made.root, undefined],
     ['127.0.0.1', made.root, undefined],
     ['another.example', made.root, 'ERR_TLS_CERT_ALTNAME_INVALID'],
-    ['localhost', makeCertificates(Date.now()).root, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['localhost', other.root, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
   ])('is trusted as %s', async (servername, root, code) => {
     expect(await handshake(made, servername, root)).toBe(code);
   });

@@ -1,17 +1,6 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import {
-  bits,
-  boolean,
-  integer,
-  octets,
-  oid,
-  sequence,
-  set,
-  tagged,
-  time,
-  utf8,
-  value,
-} from './x509-der.ts';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type forgeModule from 'node-forge';
+import type { Host } from '../host/index.ts';
 
 /** A throw-away root and a server certificate for this machine's own names, as PEM. */
 export interface Certificates {
@@ -20,103 +9,94 @@ export interface Certificates {
   readonly key: string;
 }
 
+type Forge = typeof forgeModule;
+type Extensions = Parameters<forgeModule.pki.Certificate['setExtensions']>[0];
+
 const hourMs = 3_600_000;
 
 /**
  * Made anew at every call; the root's key is forgotten at once, so nothing else can be signed
- * with it. Valid for a week. Own code, because the libraries on npm bring dozens of packages for
- * these two certificates. Format: RFC 5280; keys are P-256, signatures ECDSA with SHA-256.
+ * with it. Valid for a week. Throws E_MISSING_PACKAGE.
  */
-export function makeCertificates(nowMs: number): Certificates {
-  const root = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+export async function makeCertificates(
+  host: Pick<Host, 'clock' | 'importPackage'>,
+): Promise<Certificates> {
+  const forge = await loadForge(host);
+  const nowMs = host.clock.now();
+  const root = keyPair();
+  const server = keyPair();
   const rootName = 'Mercator sandbox root (throw-away)';
-  const common = { issuer: rootName, signer: root.privateKey, nowMs };
-  const rootPem = issue({
-    ...common,
-    subject: rootName,
-    key: root.publicKey,
-    extensions: rootExtensions(root.publicKey),
-  });
-  const certificate = issue({
-    ...common,
-    subject: 'localhost',
-    key: server.publicKey,
-    extensions: serverExtensions(root.publicKey, server.publicKey),
-  });
-  const key = server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  return { root: rootPem, certificate, key };
+  const signed = { forge, nowMs, issuer: rootName, signer: root.privateKey };
+  return {
+    root: issue({ ...signed, subject: rootName, key: root.publicKey, extensions: rootExtensions }),
+    certificate: issue({
+      ...signed,
+      subject: 'localhost',
+      key: server.publicKey,
+      extensions: serverExtensions,
+    }),
+    key: server.privateKey,
+  };
 }
+
+async function loadForge(host: Pick<Host, 'importPackage'>): Promise<Forge> {
+  const loaded = (await host.importPackage('node-forge')) as { default?: Forge } & Forge;
+  return loaded.default ?? loaded;
+}
+
+/** Node makes keys a hundred times faster than the library. */
+function keyPair(): { readonly publicKey: string; readonly privateKey: string } {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}
+
+const rootExtensions: Extensions = [
+  { name: 'basicConstraints', cA: true, critical: true },
+  { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+  { name: 'subjectKeyIdentifier' },
+];
+
+const serverExtensions: Extensions = [
+  { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
+  { name: 'extKeyUsage', serverAuth: true },
+  // 2 is a DNS name, 7 an address (RFC 5280, 4.2.1.6).
+  {
+    name: 'subjectAltName',
+    altNames: [
+      { type: 2, value: 'localhost' },
+      { type: 7, ip: '127.0.0.1' },
+      { type: 7, ip: '::1' },
+    ],
+  },
+  { name: 'subjectKeyIdentifier' },
+];
 
 interface Request {
+  readonly forge: Forge;
+  readonly nowMs: number;
   readonly subject: string;
   readonly issuer: string;
-  readonly key: KeyObject;
-  readonly signer: KeyObject;
-  readonly extensions: readonly Buffer[];
-  readonly nowMs: number;
+  /** Public key, PEM. */
+  readonly key: string;
+  /** Private key of the issuer, PEM. */
+  readonly signer: string;
+  readonly extensions: Extensions;
 }
 
-const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'));
-
-function issue(request: Request): string {
-  const { nowMs } = request;
-  // The top bit of a serial number must not be set; 127 random bits are unique enough.
-  const serial = randomBytes(16);
-  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
-  const body = sequence(
-    tagged(0, integer(Buffer.of(2))),
-    integer(serial),
-    ecdsaWithSha256,
-    name(request.issuer),
-    sequence(time(nowMs - hourMs), time(nowMs + 7 * 24 * hourMs)),
-    name(request.subject),
-    request.key.export({ type: 'spki', format: 'der' }),
-    tagged(3, sequence(...request.extensions)),
-  );
-  const signature = sign('sha256', body, request.signer);
-  return pem(sequence(body, ecdsaWithSha256, bits(signature)));
-}
-
-function name(common: string): Buffer {
-  return sequence(set(sequence(oid('2.5.4.3'), utf8(common))));
-}
-
-function pem(der: Buffer): string {
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
-}
-
-function rootExtensions(key: KeyObject): readonly Buffer[] {
-  return [
-    extension('2.5.29.19', sequence(boolean(true)), true),
-    // keyCertSign and cRLSign: bits 5 and 6 of nine.
-    extension('2.5.29.15', bits(Buffer.of(0b0000_0110), 1), true),
-    extension('2.5.29.14', octets(keyId(key))),
-  ];
-}
-
-function serverExtensions(root: KeyObject, key: KeyObject): readonly Buffer[] {
-  const dns = value(0x82, Buffer.from('localhost'));
-  const ip4 = value(0x87, Buffer.of(127, 0, 0, 1));
-  const ip6 = value(0x87, Buffer.concat([Buffer.alloc(15), Buffer.of(1)]));
-  return [
-    // digitalSignature
-    extension('2.5.29.15', bits(Buffer.of(0b1000_0000), 7), true),
-    // serverAuth
-    extension('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.1'))),
-    extension('2.5.29.17', sequence(dns, ip4, ip6)),
-    extension('2.5.29.35', sequence(value(0x80, keyId(root)))),
-    extension('2.5.29.14', octets(keyId(key))),
-  ];
-}
-
-function extension(id: string, content: Buffer, critical = false): Buffer {
-  return sequence(oid(id), ...(critical ? [boolean(true)] : []), octets(content));
-}
-
-/** A name for the key; any unique one will do (RFC 5280, 4.2.1.2). */
-function keyId(key: KeyObject): Buffer {
-  const der = key.export({ type: 'spki', format: 'der' });
-  return createHash('sha256').update(der).digest().subarray(0, 20);
+function issue({ forge, nowMs, subject, issuer, key, signer, extensions }: Request): string {
+  const { pki, md } = forge;
+  const certificate = pki.createCertificate();
+  certificate.publicKey = pki.publicKeyFromPem(key);
+  // The top bit of a serial number must not be set.
+  certificate.serialNumber = `4${randomBytes(16).toString('hex').slice(1)}`;
+  certificate.validity.notBefore = new Date(nowMs - hourMs);
+  certificate.validity.notAfter = new Date(nowMs + 7 * 24 * hourMs);
+  certificate.setSubject([{ name: 'commonName', value: subject }]);
+  certificate.setIssuer([{ name: 'commonName', value: issuer }]);
+  certificate.setExtensions([...extensions]);
+  certificate.sign(pki.privateKeyFromPem(signer), md.sha256.create());
+  return pki.certificateToPem(certificate);
 }

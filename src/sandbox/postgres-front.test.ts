@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
+import { nodeHost } from '../host/index.ts';
 import { makeCertificates } from './certificates.ts';
 import {
   type Front,
@@ -22,7 +23,7 @@ import {
 
 /* The front alone, byte by byte. The server behind is one that lets everybody in and echoes. */
 
-const certificates = makeCertificates(Date.now());
+const certificates = await makeCertificates(nodeHost());
 const opened: { stop(): Promise<unknown> }[] = [];
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((o) => o.stop()));

@@ -73,7 +73,7 @@ type Settled = SandboxOptions & {
 
 async function openSandbox(options: Settled, backend: Backend, parts: Parts): Promise<Sandbox> {
   const { host, users, region = 'us-east-1' } = options;
-  const certificates = makeCertificates(host.clock.now());
+  const certificates = await makeCertificates(host);
   const rootCertificatePath = `${parts.folder}/root.pem`;
   await host.files.writeText(rootCertificatePath, certificates.root, { mode: 0o600 });
   const records: LoginRecord[] = [];

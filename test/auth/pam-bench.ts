@@ -81,7 +81,7 @@ async function buildModule(folder: string): Promise<void> {
 }
 
 async function startServer(host: Host, folder: string, service: string): Promise<LocalServer> {
-  const certificates = makeCertificates(Date.now());
+  const certificates = await makeCertificates(host);
   writeFileSync(join(folder, 'root.pem'), certificates.root);
   writeFileSync(join(folder, 'server.pem'), certificates.certificate);
   writeFileSync(join(folder, 'server.key'), certificates.key, { mode: 0o600 });

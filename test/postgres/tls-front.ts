@@ -1,5 +1,6 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { nodeHost } from '../../src/host/index.ts';
 import { makeCertificates } from '../../src/sandbox/certificates.ts';
 
 /** A server's TLS, put before one that has none: PostgreSQL's own handshake, then bytes passed on. */
@@ -14,7 +15,7 @@ export interface TlsFront {
 
 /** `address` is one of the loopback's; the certificate names localhost, 127.0.0.1 and ::1. */
 export async function startTlsFront(backendPort: number, address = '127.0.0.1'): Promise<TlsFront> {
-  const { root, certificate, key } = makeCertificates(Date.now());
+  const { root, certificate, key } = await makeCertificates(nodeHost());
   const seen: string[] = [];
   const server = createServer((socket) => {
     socket.on('error', () => {});
