@@ -28,10 +28,13 @@ export function readRealm<Rows>(
 
 /** An empty set of claims. */
 export function newClaims(): Claims {
-  const claimed = new Set<string>();
+  const catalogs = new Map<string, Set<number>>();
   return {
-    claim: (catalog, id) => claimed.add(`${catalog}.${id}`),
-    has: (catalog, id) => claimed.has(`${catalog}.${id}`),
+    claim: (catalog, id) => {
+      const claimed = catalogs.get(catalog) ?? new Set<number>();
+      catalogs.set(catalog, claimed.add(id));
+    },
+    has: (catalog, id) => catalogs.get(catalog)?.has(id) === true,
   };
 }
 

@@ -32,25 +32,19 @@ export function censusRead(scope: ReadScope, wholeDatabase: boolean): CatalogRea
 /** Sequences: those of no column, and options that a serial column has no way to say. */
 export function sequenceItems(rows: PgRows, claims: Claims): readonly CensusItem[] {
   const schemas = new Map(rows.schemas.map((s) => [s.id, s.name]));
-  const types = new Map(rows.columns.map((c) => [`${c.table}.${c.num}`, c.type]));
   return rows.sequences.flatMap((s): readonly CensusItem[] => {
     const place = { schema: schemas.get(s.schema) ?? '', parent: '', name: s.name };
-    if (!claims.has('pg_class', s.id)) {
-      return [{ class: 'sequence', ...place }];
-    }
-    const type = types.get(`${s.table}.${s.column}`);
-    return s.link === 'a' && hasOwnOptions(s, type)
+    if (!claims.has('pg_class', s.id)) return [{ class: 'sequence', ...place }];
+    return s.link === 'a' && hasOwnOptions(s)
       ? [{ class: 'option of a serial sequence', ...place }]
       : [];
   });
 }
 
-/** Oids of smallint, integer, bigint. Before PostgreSQL 10 every sequence was a bigint's. */
-const widths: Readonly<Record<number, string>> = { 21: 'smallint', 23: 'integer', 20: 'bigint' };
-
-function hasOwnOptions(sequence: SequenceRow, columnType: number | undefined): boolean {
-  const options = Object.keys(sequenceOptions(sequence, sequence.type));
-  return options.length > 0 || sequence.type !== widths[columnType ?? 20];
+/** Before PostgreSQL 10 every sequence was a bigint's; in a database that old it still is. */
+function hasOwnOptions(sequence: SequenceRow): boolean {
+  if (sequence.type !== sequence.columnType) return true;
+  return Object.keys(sequenceOptions(sequence, sequence.type)).length > 0;
 }
 
 /** The items as entries: `unknown`, or `ignored` where a filter or the scope leaves them out. */

@@ -23,7 +23,13 @@ import { type CensusItem, censusRead, makeCensus, sequenceItems } from './census
 import type { Session } from './connect.ts';
 import { filterPgTable } from './filter-table.ts';
 import type { PgFlavor } from './flavor.ts';
-import { beginSnapshot, cancelSnapshot, endSnapshot, printingPath } from './session.ts';
+import {
+  beginSnapshot,
+  cancelSnapshot,
+  catalogPath,
+  endSnapshot,
+  printingPath,
+} from './session.ts';
 
 export interface InspectOptions {
   readonly session: Session;
@@ -68,9 +74,11 @@ const schemaRead: CatalogRead<SchemaRow> = {
 
 /** All schemas but the system's and those of extensions, by name. Begins the snapshot. */
 async function readSchemaRows(session: Session, flavor: PgFlavor): Promise<readonly SchemaRow[]> {
-  const results = await session.readAll(`${beginSnapshot(flavor)};\n${columnarSql(schemaRead)}`);
-  const rows = zipRows<SchemaRow>(schemaRead, results.at(-1)?.[0] ?? []);
-  return [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rows: SchemaRow[] = [];
+  await session.readEach(`${beginSnapshot(flavor)};\n${columnarSql(schemaRead)}`, (columns) => {
+    rows.push(...zipRows<SchemaRow>(schemaRead, columns));
+  });
+  return rows.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Those asked for by name, or all. Throws E_SCHEMA_NOT_FOUND for a name that is none. */
@@ -99,70 +107,94 @@ async function readContents(options: InspectOptions, contents: Contents): Promis
   const { schemas, filter } = contents;
   const { boundSchema } = session.url;
   const scope = { schemas: schemas.map((schema) => schema.id), flavor };
-  const census = censusRead(scope, contents.whole);
-  const rows = await readRows(session, {
-    scope,
-    schemas,
-    census,
-    names: neededReads(options, filter),
-  });
   const claims = newClaims();
-  const read = readRealm(kinds, rows.catalog, { claims, boundSchema });
-  const { realm, ignored } = filterRealm(read, filter, filterPgTable);
-  const items = [...rows.census, ...sequenceItems(rows.catalog, claims)];
-  return { realm, census: makeCensus(items, filter, [...contents.ignored, ...ignored]) };
+  const plan = planReads(scope, neededReads(options, filter), contents.whole);
+  const { made, census } = await runReads(session, plan, (rows) => {
+    const catalog = { schemas, ...rows };
+    const read = readRealm(kinds, catalog, { claims, boundSchema });
+    return {
+      ...filterRealm(read, filter, filterPgTable),
+      sequences: sequenceItems(catalog, claims),
+    };
+  });
+  const items = [...census, ...made.sequences];
+  const ignored = [...contents.ignored, ...made.ignored];
+  return { realm: made.realm, census: makeCensus(items, filter, ignored) };
 }
 
 /** With every object left out only what a schema itself has is read. */
 function neededReads({ kinds }: InspectOptions, filter: ObjectFilter): readonly ReadName[] {
-  if (!filter.anyObject) return ['comments', 'sequences'];
   const names = new Set(kinds.flatMap((kind) => kind.needs));
   names.delete('schemas');
-  return [...names] as ReadName[];
+  return filter.anyObject ? ([...names] as ReadName[]) : ['comments'];
 }
 
 interface ReadPlan {
-  readonly scope: ReadScope;
-  readonly schemas: readonly SchemaRow[];
-  readonly census: CatalogRead<CensusItem>;
+  readonly reads: CatalogReads;
+  /** In the order of the statements. */
   readonly names: readonly ReadName[];
+  readonly census: CatalogRead<CensusItem>;
 }
 
-interface ReadResult {
-  readonly catalog: PgRows;
-  readonly census: readonly CensusItem[];
-}
-
-/** All reads in one round trip; those that print expressions last, under their own search path. */
-async function readRows(session: Session, plan: ReadPlan): Promise<ReadResult> {
-  const reads = catalogReads(plan.scope);
-  const raw = plan.names.filter((name) => !deparsing.has(name));
-  const printed = plan.names.filter((name) => deparsing.has(name));
-  const statements = [
-    ...raw.map((name) => columnarSql(reads[name])),
-    columnarSql(plan.census),
-    printingPath(session.url.boundSchema),
-    ...printed.map((name) => columnarSql(reads[name])),
-    endSnapshot,
-  ];
-  const results = await session.readAll(statements.join(';\n'));
-  const columns = new Map<ReadName, readonly unknown[]>();
-  for (const [i, name] of raw.entries()) columns.set(name, results[i]?.[0] ?? []);
-  const first = raw.length + 2;
-  for (const [i, name] of printed.entries()) columns.set(name, results[first + i]?.[0] ?? []);
+function planReads(scope: ReadScope, names: readonly ReadName[], whole: boolean): ReadPlan {
+  const raw = names.filter((name) => !deparsing.has(name));
+  const printed = names.filter((name) => deparsing.has(name));
   return {
-    catalog: { schemas: plan.schemas, ...zipAll(reads, columns) },
-    census: zipRows(plan.census, results[raw.length]?.[0] ?? []),
+    reads: catalogReads(scope),
+    names: [...raw, ...printed],
+    census: censusRead(scope, whole),
   };
 }
 
+/**
+ * All reads in one round trip, those that print expressions under their own search path. `make` is
+ * called when the rows of all are there: it works while the server still counts for the census.
+ */
+async function runReads<Made>(
+  session: Session,
+  plan: ReadPlan,
+  make: (rows: Omit<PgRows, 'schemas'>) => Made,
+): Promise<{ readonly made: Made; readonly census: readonly CensusItem[] }> {
+  const { reads, names } = plan;
+  const rows = new Map<ReadName, readonly unknown[]>();
+  const results: { made: Made; census: readonly CensusItem[] }[] = [];
+  let made: Made | undefined;
+  await session.readEach(statementsOf(plan, session.url.boundSchema), (columns) => {
+    const name = names[rows.size];
+    if (name === undefined) {
+      if (made !== undefined) results.push({ made, census: zipRows(plan.census, columns) });
+      return;
+    }
+    rows.set(name, zipRows(reads[name], columns));
+    if (rows.size === names.length) made = make(allRows(reads, rows));
+  });
+  const [result] = results;
+  if (result === undefined) throw new Error('the server left out the result of a read');
+  return result;
+}
+
+/** Each read gives one row; the statements between them give none. */
+function statementsOf({ reads, names, census }: ReadPlan, boundSchema: string | undefined): string {
+  const sql = (name: ReadName): string => columnarSql(reads[name]);
+  return [
+    ...names.filter((name) => !deparsing.has(name)).map(sql),
+    printingPath(boundSchema),
+    ...names.filter((name) => deparsing.has(name)).map(sql),
+    catalogPath,
+    columnarSql(census),
+    endSnapshot,
+  ].join(';\n');
+}
+
 /** Reads that were not needed give no rows. */
-function zipAll(
+function allRows(
   reads: CatalogReads,
-  columns: ReadonlyMap<ReadName, readonly unknown[]>,
+  found: ReadonlyMap<ReadName, readonly unknown[]>,
 ): Omit<PgRows, 'schemas'> {
   const names = Object.keys(reads) as ReadName[];
-  const rows = names.map((name) => [name, zipRows<unknown>(reads[name], columns.get(name) ?? [])]);
   // Each read gives the rows of the field it is named for.
-  return Object.fromEntries(rows) as Omit<PgRows, 'schemas'>;
+  return Object.fromEntries(names.map((name) => [name, found.get(name) ?? []])) as Omit<
+    PgRows,
+    'schemas'
+  >;
 }

@@ -1,6 +1,12 @@
 import type { PgFlavor } from './flavor.ts';
 import { formatIdentifier } from './identifiers.ts';
 
+/** Temporary objects would come first if they were not named last. */
+const readingPath = 'pg_catalog, pg_temp';
+
+/** Sets the path under which the catalog is read. */
+export const catalogPath = `SET LOCAL search_path = ${readingPath}`;
+
 /**
  * Begins a snapshot: one read-only transaction that sees one state of the catalog (D6). Settings
  * that show in printed expressions (dates, intervals, floats, quoting) are fixed for its time, so
@@ -9,7 +15,7 @@ import { formatIdentifier } from './identifiers.ts';
  */
 export function beginSnapshot(flavor: PgFlavor): string {
   const settings = {
-    search_path: 'pg_catalog, pg_temp',
+    search_path: readingPath,
     datestyle: "'ISO, YMD'",
     intervalstyle: 'postgres',
     timezone: "'UTC'",

@@ -35,11 +35,14 @@ export function zipRows<Row>(read: AnyRead, columns: readonly unknown[]): readon
   // The statement was made of the same fields: each column is the JSON array of one.
   const arrays = columns as readonly (readonly unknown[] | null)[];
   const count = arrays[0]?.length ?? 0;
-  const rows: Row[] = new Array(count);
-  for (let i = 0; i < count; i++) {
-    const row: Record<string, unknown> = {};
-    for (let f = 0; f < fields.length; f++) row[fields[f] ?? ''] = arrays[f]?.[i];
-    rows[i] = row as Row;
+  const rows = Array.from({ length: count }, (): Record<string, unknown> => ({}));
+  // Field by field, not row by row: the engine then stores each with one and the same shape.
+  for (const [f, field] of fields.entries()) {
+    const column = arrays[f] ?? [];
+    for (let i = 0; i < count; i++) {
+      const row = rows[i];
+      if (row !== undefined) row[field] = column[i];
+    }
   }
-  return rows;
+  return rows as Row[];
 }

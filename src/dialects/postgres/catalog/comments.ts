@@ -8,13 +8,17 @@ export type FindComment = (
 ) => string | undefined;
 
 export function findComments({ comments }: Pick<PgRows, 'comments'>): FindComment {
-  const found = new Map(comments.map((c) => [`${c.class}${c.object}.${c.num}`, c.text]));
-  return found.size === 0
-    ? () => undefined
-    : (kind, object, num = 0) => found.get(`${kind}${object}.${num}`);
+  const found = new Map<string, Map<number, (string | undefined)[]>>();
+  for (const { class: kind, object, num, text } of comments) {
+    const ofKind = found.get(kind) ?? new Map<number, (string | undefined)[]>();
+    const ofObject = ofKind.get(object) ?? [];
+    ofObject[num] = text;
+    found.set(kind, ofKind.set(object, ofObject));
+  }
+  return (kind, object, num = 0) => found.get(kind)?.get(object)?.[num];
 }
 
 /** `{ comment }`, or nothing where there is none: for spreading into an object. */
-export function commentField(text: string | undefined): { readonly comment?: string } {
-  return text === undefined ? {} : { comment: text };
+export function commentField(text: string | undefined): { readonly comment?: string } | undefined {
+  return text === undefined ? undefined : { comment: text };
 }

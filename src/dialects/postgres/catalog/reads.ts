@@ -123,6 +123,10 @@ function columnReads(scope: ReadScope): Pick<CatalogReads, 'columns' | 'defaults
   };
 }
 
+function integerName(type: string): string {
+  return `CASE ${type} WHEN 21 THEN 'smallint' WHEN 23 THEN 'integer' ELSE 'bigint' END`;
+}
+
 /** A default's dependency on its sequence is recorded; its text alone proves nothing. */
 function sequenceRead({ schemas }: ReadScope): CatalogReads['sequences'] {
   return {
@@ -130,7 +134,8 @@ function sequenceRead({ schemas }: ReadScope): CatalogReads['sequences'] {
       id: 'c.oid::int8',
       schema: 'c.relnamespace::int8',
       name: 'c.relname',
-      type: "CASE s.seqtypid WHEN 21 THEN 'smallint' WHEN 23 THEN 'integer' ELSE 'bigint' END",
+      type: integerName('s.seqtypid'),
+      columnType: integerName('a.atttypid'),
       start: 's.seqstart::text',
       increment: 's.seqincrement::text',
       min: 's.seqmin::text',
@@ -145,6 +150,7 @@ function sequenceRead({ schemas }: ReadScope): CatalogReads['sequences'] {
     from: `FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
       LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
         AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
+      LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
       LEFT JOIN pg_attrdef d ON d.adrelid = o.refobjid AND d.adnum = o.refobjsubid
       LEFT JOIN pg_depend u ON u.classid = 'pg_attrdef'::regclass AND u.objid = d.oid
         AND u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.deptype = 'n'

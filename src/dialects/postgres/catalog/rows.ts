@@ -231,6 +231,8 @@ export interface SequenceRow {
   /** Table and column it belongs to; 0 for none. */
   readonly table: number;
   readonly column: number;
+  /** The type of that column, as `type`; `bigint` for any other and for no column. */
+  readonly columnType: string;
   /** `a` owned by the column, `i` part of an identity, empty for neither. */
   readonly link: string;
   /** The default of that very column takes its values from it. */

@@ -1,4 +1,4 @@
-import type { Claims } from '../../../../schema/index.ts';
+import type { Claims, DefaultValue } from '../../../../schema/index.ts';
 import { commentField, type FindComment } from '../../catalog/comments.ts';
 import type { ColumnRow, PgRows, SequenceRow } from '../../catalog/rows.ts';
 import type { TypeIndex } from '../../catalog/types.ts';
@@ -9,8 +9,11 @@ import { readDefault } from './default-value.ts';
 export interface ColumnContext {
   readonly types: TypeIndex;
   readonly comment: FindComment;
-  readonly defaults: ReadonlyMap<number, string>;
-  readonly sequences: ReadonlyMap<number, SequenceRow>;
+  readonly defaults: ByColumn<string>;
+  /** Those that belong to a column. */
+  readonly sequences: ByColumn<SequenceRow>;
+  /** Constants that many columns of one type share. */
+  readonly values: Map<PgType, Map<string, DefaultValue>>;
   readonly collations: ReadonlyMap<number, string>;
   readonly claims: Claims;
 }
@@ -22,9 +25,21 @@ function isIdentity(row: ColumnRow): boolean {
   return (row.flags & (flag.always | flag.byDefault)) !== 0;
 }
 
-/** One number for a column of a table; both are below 2^53 together. */
-export function columnKey(table: number, num: number): number {
-  return table * 2048 + num;
+/** What belongs to a column, by table and column number. */
+export type ByColumn<T> = ReadonlyMap<number, readonly (T | undefined)[]>;
+
+export function byColumn<Row, T>(
+  rows: readonly Row[],
+  place: (row: Row) => { readonly table: number; readonly num: number; readonly value: T },
+): ByColumn<T> {
+  const tables = new Map<number, (T | undefined)[]>();
+  for (const row of rows) {
+    const { table, num, value } = place(row);
+    const ofTable = tables.get(table) ?? [];
+    ofTable[num] = value;
+    tables.set(table, ofTable);
+  }
+  return tables;
 }
 
 export function columnContext(
@@ -34,18 +49,18 @@ export function columnContext(
   const owned = rows.sequences.filter((s) => s.link !== '');
   return {
     ...shared,
-    defaults: new Map(rows.defaults.map((d) => [columnKey(d.table, d.num), d.expr])),
-    sequences: new Map(owned.map((s) => [columnKey(s.table, s.column), s])),
+    defaults: byColumn(rows.defaults, ({ table, num, expr }) => ({ table, num, value: expr })),
+    sequences: byColumn(owned, (s) => ({ table: s.table, num: s.column, value: s })),
+    values: new Map(),
     collations: new Map(rows.collations.map((c) => [c.id, c.name])),
   };
 }
 
 export function readColumn(row: ColumnRow, cx: ColumnContext): PgColumn {
-  const key = columnKey(row.table, row.num);
-  const sequence = cx.sequences.get(key);
-  const expr = cx.defaults.get(key);
+  const sequence = cx.sequences.get(row.table)?.[row.num];
+  const expr = cx.defaults.get(row.table)?.[row.num];
   const type = cx.types.type(row.type, row.typmod);
-  const serial = serialOf(row, { type, sequence, expr });
+  const serial = sequence && serialOf(row, { type, sequence, expr });
   if (sequence !== undefined && (serial !== undefined || isIdentity(row))) {
     cx.claims.claim('pg_class', sequence.id);
   }
@@ -53,8 +68,10 @@ export function readColumn(row: ColumnRow, cx: ColumnContext): PgColumn {
     name: row.name,
     type: serial ?? type,
     null: (row.flags & flag.notNull) === 0,
-    ...(serial === undefined ? contentOf(row, type, expr) : {}),
-    ...identityField(row, type, sequence),
+    ...(serial === undefined && expr !== undefined
+      ? contentOf(row, { type, expr }, cx)
+      : undefined),
+    ...(isIdentity(row) ? { identity: identityOf(row, type, sequence) } : undefined),
     ...collateField(row, cx),
     ...commentField(cx.comment('r', row.table, row.num)),
   };
@@ -68,47 +85,39 @@ const integers = new Set(['smallint', 'integer', 'bigint']);
  */
 function serialOf(
   row: ColumnRow,
-  {
-    type,
-    sequence,
-    expr,
-  }: { type: PgType; sequence: SequenceRow | undefined; expr: string | undefined },
+  of: { readonly type: PgType; readonly sequence: SequenceRow; readonly expr: string | undefined },
 ): PgType | undefined {
-  if (sequence === undefined || sequence.link !== 'a' || !sequence.feeds) return undefined;
+  const { type, sequence, expr } = of;
+  if (sequence.link !== 'a' || !sequence.feeds) return undefined;
   if ((row.flags & flag.notNull) === 0 || !integers.has(type.name) || type.array) return undefined;
   if (expr === undefined || !/^nextval\('(?:[^']|'')+'::regclass\)$/.test(expr)) return undefined;
-  return { ...type, serial: { sequence: sequence.name } };
+  const { text, name, args, array } = type;
+  return { text, name, args, array, serial: { sequence: sequence.name } };
 }
 
 function contentOf(
   row: ColumnRow,
-  type: PgType,
-  expr: string | undefined,
+  { type, expr }: { readonly type: PgType; readonly expr: string },
+  cx: ColumnContext,
 ): Pick<PgColumn, 'default' | 'generated'> {
-  if (expr === undefined) return {};
   if ((row.flags & flag.stored) !== 0) return { generated: { expr, type: 'STORED' } };
   if ((row.flags & flag.virtual) !== 0) return { generated: { expr, type: 'VIRTUAL' } };
-  return { default: readDefault(expr, type) };
+  const ofType = cx.values.get(type) ?? new Map<string, DefaultValue>();
+  const value = ofType.get(expr) ?? readDefault(expr, type);
+  cx.values.set(type, ofType.set(expr, value));
+  return { default: value };
 }
 
-function collateField(row: ColumnRow, cx: ColumnContext): Pick<PgColumn, 'collate'> {
-  if (row.collation === 0 || row.collation === cx.types.collation(row.type)) return {};
+function collateField(row: ColumnRow, cx: ColumnContext): Pick<PgColumn, 'collate'> | undefined {
+  if (row.collation === 0 || row.collation === cx.types.collation(row.type)) return undefined;
   const name = cx.collations.get(row.collation);
-  return name === undefined ? {} : { collate: name };
+  return name === undefined ? undefined : { collate: name };
 }
 
-function identityField(
-  row: ColumnRow,
-  type: PgType,
-  sequence: SequenceRow | undefined,
-): Pick<PgColumn, 'identity'> {
-  if (!isIdentity(row)) return {};
-  const generated = (row.flags & flag.always) === 0 ? 'BY DEFAULT' : 'ALWAYS';
+function identityOf(row: ColumnRow, type: PgType, sequence: SequenceRow | undefined): PgIdentity {
   return {
-    identity: {
-      generated,
-      ...(sequence === undefined ? {} : sequenceOptions(sequence, type.name)),
-    },
+    generated: (row.flags & flag.always) === 0 ? 'BY DEFAULT' : 'ALWAYS',
+    ...(sequence === undefined ? undefined : sequenceOptions(sequence, type.name)),
   };
 }
 

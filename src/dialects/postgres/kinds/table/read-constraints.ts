@@ -23,9 +23,12 @@ export interface OuterTable {
 
 /** The index as the constraint that it stands behind; a comment of either is the one kept. */
 export function readKey(key: KeyRow, index: PgIndex, comment: FindComment): PgConstraintIndex {
+  const own = index.comment === undefined ? comment('c', key.id) : undefined;
+  // Most keys say no more than their index: no copy is made.
+  if (own === undefined && !key.deferrable && !key.period) return index;
   return {
     ...index,
-    ...commentField(index.comment ?? comment('c', key.id)),
+    ...commentField(own),
     ...deferrableField(key),
     ...(key.period ? { withoutOverlaps: true } : {}),
   };

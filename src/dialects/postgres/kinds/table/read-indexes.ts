@@ -10,15 +10,15 @@ import type {
 } from '../../catalog/rows.ts';
 import type { TypeIndex } from '../../catalog/types.ts';
 import type { PgIndex, PgIndexPart, PgOpclass } from '../../model.ts';
-import { columnKey } from './read-columns.ts';
+import { type ByColumn, byColumn } from './read-columns.ts';
 
 /** What indexes are built with besides their own rows. */
 export interface IndexContext {
   readonly types: TypeIndex;
   readonly comment: FindComment;
   readonly exprs: ReadonlyMap<number, IndexExprRow>;
-  /** By `columnKey` of index and key number. */
-  readonly keys: ReadonlyMap<number, IndexKeyRow>;
+  /** By index and key number. */
+  readonly keys: ByColumn<IndexKeyRow>;
   readonly opclasses: ReadonlyMap<number, OpclassRow>;
   /** Methods and types that have a default class made just for them: `btree.25`. */
   readonly ownDefaults: ReadonlySet<string>;
@@ -44,7 +44,7 @@ export function indexContext(
   return {
     ...shared,
     exprs: new Map(rows.indexExprs.map((row) => [row.index, row])),
-    keys: new Map(rows.indexKeys.map((row) => [columnKey(row.index, row.num), row])),
+    keys: byColumn(rows.indexKeys, (row) => ({ table: row.index, num: row.num, value: row })),
     opclasses: new Map(rows.opclasses.map((row) => [row.id, row])),
     ownDefaults: new Set(defaults.map((o) => `${o.method}.${o.type}`)),
     collations: new Map(rows.collations.map((row) => [row.id, row.name])),
@@ -52,70 +52,95 @@ export function indexContext(
 }
 
 export function readIndex(row: IndexRow, column: FindColumn, cx: IndexContext): PgIndex {
-  const expr = cx.exprs.get(row.id);
-  const where = expr?.where ?? undefined;
+  const where = cx.exprs.get(row.id)?.where ?? undefined;
   return {
     name: row.name,
     unique: row.unique,
     method: row.method,
     parts: readParts(row, column, cx),
-    include: numberList(row.keys)
-      .slice(row.keyCount)
-      .flatMap((num) => column(num)?.name ?? []),
-    ...(where === undefined ? {} : { where }),
+    include: readInclude(row, column),
     nullsNotDistinct: row.nullsNotDistinct,
     storage: readParams(row.storage),
+    ...(where === undefined ? undefined : { where }),
     ...commentField(cx.comment('r', row.id)),
   };
 }
 
+/** Most indexes have none: they share one list, and one record of no parameters. */
+const nothing: readonly string[] = [];
+const noParams: Readonly<Record<string, string>> = {};
+
+function readInclude(row: IndexRow, column: FindColumn): readonly string[] {
+  const names = numberList(row.keys).slice(row.keyCount);
+  return names.length === 0 ? nothing : names.flatMap((num) => column(num)?.name ?? []);
+}
+
 function readParts(row: IndexRow, column: FindColumn, cx: IndexContext): readonly PgIndexPart[] {
   const list = cx.exprs.get(row.id)?.exprs;
-  const exprs = list === null || list === undefined ? [] : splitExpressions(list);
-  let next = 0;
+  const exprs = list === null || list === undefined ? nothing : splitExpressions(list);
   const options = numberList(row.options);
-  return numberList(row.keys)
-    .slice(0, row.keyCount)
-    .map((num, i) => {
-      const key = column(num);
-      const of = key === undefined ? { expr: exprs[next++] ?? '' } : { column: key.name };
-      return { ...of, ...partOrder(options[i] ?? 0), ...partRest(row, i, key, of.expr, cx) };
-    });
+  const collations = numberList(row.collations);
+  const classes = numberList(row.classes);
+  const keys = numberList(row.keys).slice(0, row.keyCount);
+  let next = 0;
+  return keys.map((num, i) => {
+    const key = column(num);
+    return readPart(
+      {
+        index: row.id,
+        num: i + 1,
+        column: key,
+        expr: key === undefined ? (exprs[next++] ?? '') : '',
+        option: options[i] ?? 0,
+        collation: collations[i] ?? 0,
+        opclass: classes[i] ?? 0,
+      },
+      cx,
+    );
+  });
 }
 
-/** pg_index.indoption: bit 1 descending, bit 2 nulls first; down goes with nulls first. */
-function partOrder(option: number): Pick<PgIndexPart, 'desc' | 'nulls'> {
-  const desc = (option & 1) !== 0;
-  const first = (option & 2) !== 0;
-  if (desc === first) return { desc };
-  return { desc, nulls: first ? 'first' : 'last' };
+/** One key of an index: a column, or else an expression. */
+interface PartRow {
+  readonly index: number;
+  /** From 1. */
+  readonly num: number;
+  readonly column: KeyColumn | undefined;
+  readonly expr: string;
+  /** pg_index.indoption: bit 1 descending, bit 2 nulls first. */
+  readonly option: number;
+  readonly collation: number;
+  readonly opclass: number;
 }
 
-function partRest(
-  row: IndexRow,
-  i: number,
-  key: KeyColumn | undefined,
-  expr: string | undefined,
-  cx: IndexContext,
-): Pick<PgIndexPart, 'collate' | 'opclass'> {
-  const indexKey = cx.keys.get(columnKey(row.id, i + 1));
-  const collation = numberList(row.collations)[i] ?? 0;
+function readPart(part: PartRow, cx: IndexContext): PgIndexPart {
+  const desc = (part.option & 1) !== 0;
+  const nullsFirst = (part.option & 2) !== 0;
+  const key = cx.keys.get(part.index)?.[part.num];
+  const of = { type: part.column?.type ?? key?.type, params: key?.params ?? null };
+  const collate = partCollation(part, cx);
+  const opclass = readOpclass(part.opclass, of, cx);
   const plain =
-    key === undefined ? plainExpr(row.id, collation, expr ?? '', cx) : collation === key.collation;
-  const collate = collation === 0 || plain ? undefined : cx.collations.get(collation);
-  const opclass = readOpclass(
-    numberList(row.classes)[i] ?? 0,
-    { type: key?.type ?? indexKey?.type, params: indexKey?.params ?? null },
-    cx,
-  );
+    part.column === undefined ? { expr: part.expr, desc } : { column: part.column.name, desc };
+  // Down goes with nulls first, up with nulls last.
+  if (desc === nullsFirst && collate === undefined && opclass === undefined) return plain;
   return {
+    ...plain,
+    ...(desc === nullsFirst ? {} : { nulls: nullsFirst ? 'first' : 'last' }),
     ...(collate === undefined ? {} : { collate }),
     ...(opclass === undefined ? {} : { opclass }),
   };
 }
 
+function partCollation(part: PartRow, cx: IndexContext): string | undefined {
+  const { column, collation } = part;
+  if (collation === 0 || collation === column?.collation) return undefined;
+  if (column === undefined && hasOwnCollation(part, cx)) return undefined;
+  return cx.collations.get(collation);
+}
+
 /** An expression's own collation is in no catalog; the printed statement names only another one. */
-function plainExpr(index: number, collation: number, expr: string, cx: IndexContext): boolean {
+function hasOwnCollation({ index, collation, expr }: PartRow, cx: IndexContext): boolean {
   if (collation === 100) return true;
   const statement = cx.exprs.get(index)?.definition ?? '';
   const at = statement.indexOf(expr);
@@ -133,18 +158,20 @@ export function readOpclass(
 ): PgOpclass | undefined {
   const row = cx.opclasses.get(id);
   if (row === undefined) return undefined;
+  if (row.isDefault && key.params === null) {
+    const type = key.type === undefined ? row.type : cx.types.base(key.type);
+    if (row.type === type || !cx.ownDefaults.has(`${row.method}.${type}`)) return undefined;
+  }
   const params = readParams(key.params);
-  const type = key.type === undefined ? row.type : cx.types.base(key.type);
-  const fits = row.type === type || !cx.ownDefaults.has(`${row.method}.${type}`);
-  if (row.isDefault && fits && key.params === null) return undefined;
   const bare = row.schema === '' || row.schema === 'public' || row.schema === cx.boundSchema;
   return { name: row.name, ...(bare ? {} : { schema: row.schema }), params };
 }
 
 /** `name=value` texts as a record, in the order of the catalog. */
 function readParams(options: readonly string[] | null): Readonly<Record<string, string>> {
+  if (options === null) return noParams;
   return Object.fromEntries(
-    (options ?? []).map((option) => {
+    options.map((option) => {
       const equals = option.indexOf('=');
       return [option.slice(0, equals), option.slice(equals + 1)];
     }),

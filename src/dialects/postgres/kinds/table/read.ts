@@ -71,7 +71,7 @@ function groupByTable<Row extends { readonly table: number }>(
 
 function readTable(row: TableRow, catalog: Catalog): PgTable {
   const { comment } = catalog.forColumns;
-  const columns = [...(catalog.columns.get(row.id) ?? [])].sort((a, b) => a.num - b.num);
+  const columns = inOrder(catalog.columns.get(row.id) ?? []);
   const column = columnFinder(columns);
   const partition = catalog.partitionKeys.get(row.id);
   return {
@@ -90,9 +90,16 @@ function readTable(row: TableRow, catalog: Catalog): PgTable {
   };
 }
 
+/** The server gives them in order, unless the catalog was rewritten; it does not promise to. */
+function inOrder(columns: PgRows['columns']): PgRows['columns'] {
+  const sorted = columns.every((column, i) => column.num > (columns[i - 1]?.num ?? 0));
+  return sorted ? columns : [...columns].sort((a, b) => a.num - b.num);
+}
+
 function columnFinder(columns: PgRows['columns']): FindColumn {
-  const byNum = new Map(columns.map((c) => [c.num, c]));
-  return (num) => byNum.get(num);
+  const byNum: PgRows['columns'][number][] = [];
+  for (const column of columns) byNum[column.num] = column;
+  return (num) => byNum[num];
 }
 
 type TableIndexes = Pick<PgTable, 'primaryKey' | 'indexes' | 'uniques' | 'excludes'>;
