@@ -25,7 +25,7 @@ import type { HclKind } from './kind.ts';
 import { type Problems, siteOf } from './problems.ts';
 import { openBlock, type ReaderContext } from './reader.ts';
 import { findObject, type References, refOf } from './references.ts';
-import { blockScope, sqlFunction } from './scope.ts';
+import { blockScope, eachScope, sqlFunction } from './scope.ts';
 import { inputVariables } from './variables.ts';
 
 /** What reading needs of a kind. */
@@ -58,12 +58,17 @@ export function decodeRealm(
   const references: References = {
     index,
     problems,
+    evaluating: new Set(),
     declare: (declared) =>
       declared.kind.declare(declared.block, declareContext(declared, references)),
   };
   const parts = documentParts(files, new Set(byBlock.keys()), problems);
   const base = baseScope(parts, references, options);
-  const declared = declareObjects(parts.objects, byBlock, base, { index, problems });
+  const declared = declareObjects(parts.objects, byBlock, base, {
+    index,
+    problems,
+    scopeOfElement: (key, value) => eachScope(key, value, references, base),
+  });
   const objects = declared.flatMap((item) => decodeObject(item, references));
   return { value: assembleRealm(objects, problems), diagnostics: inOrder(problems.list) };
 }

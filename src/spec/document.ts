@@ -6,7 +6,6 @@ import {
   type HclFile,
   iterate,
   type Scope,
-  scopeOf,
   typeName,
   typeOf,
   type Value,
@@ -100,6 +99,13 @@ function unknownBlock(
   return unexpected(site, 'block', block.type, [...known, 'variable', 'locals'], problems);
 }
 
+export interface Declaring {
+  readonly index: MutableIndex;
+  readonly problems: Problems;
+  /** The scope of one element of a `for_each`. */
+  readonly scopeOfElement: (key: Value, value: Value) => Scope;
+}
+
 /**
  * The objects that the blocks declare, in their order, entered into the index: one a block, or one
  * an element of its `for_each`, which may refer to blocks without one.
@@ -108,7 +114,7 @@ export function declareObjects(
   blocks: readonly Sourced<Block>[],
   kinds: ReadonlyMap<string, HclKind<SchemaObject>>,
   base: Scope,
-  { index, problems }: { readonly index: MutableIndex; readonly problems: Problems },
+  { index, problems, scopeOfElement }: Declaring,
 ): readonly Declared[] {
   const declared = blocks.map(({ node: block, source }): Declared[] => {
     const kind = kinds.get(block.type);
@@ -119,18 +125,19 @@ export function declareObjects(
     const kind = kinds.get(block.type);
     const forEach = attributeOf(block, 'for_each');
     if (kind === undefined || forEach === undefined) continue;
-    declared[i] = eachScopes({ node: forEach, source }, base, problems).map((scope) =>
-      enter({ kind, block, source, scope }, index),
+    const elements = eachElement({ node: forEach, source }, base, problems);
+    declared[i] = elements.map(([key, value]) =>
+      enter({ kind, block, source, scope: scopeOfElement(key, value) }, index),
     );
   }
   return declared.flat();
 }
 
-function eachScopes(
+function eachElement(
   { node, source }: Sourced<Attribute>,
   base: Scope,
   problems: Problems,
-): readonly Scope[] {
+): readonly (readonly [key: Value, value: Value])[] {
   const { value, diagnostics } = evaluate(node.expr, base, source);
   problems.list.push(...diagnostics);
   if (value === undefined) return [];
@@ -144,13 +151,7 @@ function eachScopes(
     );
     return [];
   }
-  return [...pairs].map(([key, each]) => {
-    const object = new Map<string, Value>([
-      ['key', key],
-      ['value', each],
-    ]);
-    return scopeOf(new Map([['each', object]]), undefined, base);
-  });
+  return [...pairs];
 }
 
 export type MutableIndex = Map<string, Map<string, Declared[]>>;

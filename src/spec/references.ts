@@ -1,5 +1,5 @@
 import { type Diagnostic, didYouMean } from '../base/index.ts';
-import { type Block, Capsule, evaluate, type Value } from '../hcl/index.ts';
+import { type Attribute, type Block, Capsule, evaluate, type Value } from '../hcl/index.ts';
 import { formatRef, type Ref } from '../schema/index.ts';
 import { attributeOf, type BlockIndex, type Declared } from './document.ts';
 import { type Problems, problemAt, type Site } from './problems.ts';
@@ -8,6 +8,8 @@ import { type Problems, problemAt, type Site } from './problems.ts';
 export interface References {
   readonly index: BlockIndex;
   readonly problems: Problems;
+  /** Attributes whose values are being asked for, to find those that need themselves. */
+  readonly evaluating: Set<Attribute>;
   /** Asks the kind; undefined after a report. */
   declare(declared: Declared): Ref | undefined;
 }
@@ -16,16 +18,48 @@ export type Found =
   | { readonly value: Value; readonly used: number }
   | { readonly error: Diagnostic };
 
-/** The object or column that a value means, if it is a reference. */
-export function refOfValue(value: Value): Ref | undefined {
+/** A block as a value: what it is called, and where it stands, to look further into it. */
+interface Reference {
+  readonly ref: Ref;
+  readonly place?: Place;
+}
+
+interface Place {
+  readonly declared: Declared;
+  readonly ref: Ref;
+  readonly block: Block;
+}
+
+function reference(value: Value): Reference | undefined {
   return value instanceof Capsule && value.name === 'reference'
-    ? (value as Capsule<Ref>).content
+    ? (value as Capsule<Reference>).content
     : undefined;
 }
 
+/** The object or column that a value means, if it is a reference. */
+export function refOfValue(value: Value): Ref | undefined {
+  return reference(value)?.ref;
+}
+
 /** How a reference shows as a value: what `schema.public` is. */
-export function referenceValue(ref: Ref): Capsule<Ref> {
-  return new Capsule('reference', ref);
+export function referenceValue(ref: Ref, place?: Place): Capsule<Reference> {
+  return new Capsule('reference', place === undefined ? { ref } : { ref, place });
+}
+
+/**
+ * What further names mean behind a value, as `name` in `each.value.name`; undefined where the value
+ * is no reference to a block, or no names are left. `names` are those behind the value.
+ */
+export function resolveInside(
+  value: Value,
+  names: readonly string[],
+  site: Site,
+  cx: References,
+): Found | undefined {
+  const place = reference(value)?.place;
+  if (place === undefined || names.length === 0) return undefined;
+  // As if the value had been written out: its type stands before the names.
+  return inBlock(place, [place.block.type, ...names], 0, { site, cx });
 }
 
 /**
@@ -39,7 +73,7 @@ export function resolvePath(names: readonly string[], site: Site, cx: References
   const { declared, used } = found;
   const ref = refOf(declared, site, cx);
   if ('error' in ref) return ref;
-  return inBlock({ declared, ref, block: declared.block }, names, used, site);
+  return inBlock({ declared, ref, block: declared.block }, names, used, { site, cx });
 }
 
 /** The reference of a declared object, decided once. */
@@ -109,35 +143,48 @@ function findBlock(
   return { error: problemAt(site, { code: 'E_HCL_REFERENCE', summary, detail }) };
 }
 
-interface Place {
-  readonly declared: Declared;
-  readonly ref: Ref;
-  readonly block: Block;
+interface Asking {
+  readonly site: Site;
+  readonly cx: References;
 }
 
 /** The rest of the path, inside a block. */
-function inBlock(place: Place, names: readonly string[], used: number, site: Site): Found {
+function inBlock(place: Place, names: readonly string[], used: number, asking: Asking): Found {
   const { declared, ref, block } = place;
   const name = names[used + 1];
-  if (name === undefined) return { value: referenceValue(ref), used };
+  if (name === undefined) return { value: referenceValue(ref, place), used };
   const attribute = attributeOf(block, name);
-  if (attribute !== undefined) {
-    const { value, diagnostics } = evaluate(attribute.expr, declared.scope, declared.source);
-    const [error] = diagnostics;
-    if (value !== undefined) return { value, used: used + 1 };
-    if (error !== undefined) return { error };
+  if (attribute !== undefined && !(name === 'name' && block === declared.block)) {
+    return attributeValue(attribute, declared, used + 1, asking);
   }
   if (name === 'name') return { value: ref.name, used: used + 1 };
   const child = names[used + 2];
-  if (child === undefined) return { value: referenceValue(ref), used };
+  if (child === undefined) return { value: referenceValue(ref, place), used };
   const nested = nestedBlock(block, name, child);
-  if (nested === undefined) return { error: notFound(place, name, child, site) };
-  return inBlock(
-    { declared, ref: childRef(ref, name, child), block: nested },
-    names,
-    used + 2,
-    site,
-  );
+  if (nested === undefined) return { error: notFound(place, name, child, asking.site) };
+  const inner = { declared, ref: childRef(ref, name, child), block: nested };
+  return inBlock(inner, names, used + 2, asking);
+}
+
+function attributeValue(
+  attribute: Attribute,
+  declared: Declared,
+  used: number,
+  { site, cx }: Asking,
+): Found {
+  if (cx.evaluating.has(attribute)) {
+    const summary = `cyclic reference to attribute "${attribute.name}"`;
+    const detail = 'the value needs itself; break the circle';
+    return { error: problemAt(site, { code: 'E_HCL_CYCLE', summary, detail }) };
+  }
+  cx.evaluating.add(attribute);
+  try {
+    const { value, diagnostics } = evaluate(attribute.expr, declared.scope, declared.source);
+    const [error] = diagnostics;
+    return value === undefined && error !== undefined ? { error } : { value: value ?? null, used };
+  } finally {
+    cx.evaluating.delete(attribute);
+  }
 }
 
 function childRef(parent: Ref, kind: string, name: string): Ref {

@@ -1,3 +1,4 @@
+import type { SourceRange } from '../base/index.ts';
 import {
   Capsule,
   FunctionError,
@@ -10,7 +11,7 @@ import {
 } from '../hcl/index.ts';
 import type { Ref } from '../schema/index.ts';
 import type { TypeWords } from './decode-context.ts';
-import { type References, referenceValue, resolvePath } from './references.ts';
+import { type References, referenceValue, resolveInside, resolvePath } from './references.ts';
 
 /** `sql("…")` takes its text as it is. */
 export const sqlFunction: HclFunction = {
@@ -40,8 +41,8 @@ export function blockScope(refs: References, base: Scope): Scope {
     ...overlay(base),
     variable: (name, steps, range) => {
       const known = base.variable(name, steps, range);
-      if (known !== undefined || !refs.index.has(name)) return known;
-      if (steps.length === 0) return undefined;
+      if (known !== undefined) return deeper(known, steps, range, refs);
+      if (!refs.index.has(name) || steps.length === 0) return undefined;
       return resolvePath([name, ...steps.map(stepName)], () => range, refs);
     },
     *names() {
@@ -49,6 +50,42 @@ export function blockScope(refs: References, base: Scope): Scope {
       yield* refs.index.keys();
     },
   };
+}
+
+/** `each.key` and `each.value` of one element; the value may be a block to look into. */
+export function eachScope(key: Value, value: Value, refs: References, base: Scope): Scope {
+  const each = new Map([
+    ['key', key],
+    ['value', value],
+  ]);
+  return {
+    ...overlay(base),
+    variable: (name, steps, range) => {
+      if (name !== 'each') return base.variable(name, steps, range);
+      const [first] = steps;
+      const part = first === undefined ? undefined : each.get(stepName(first));
+      if (part === undefined) return { value: each };
+      return deeper({ value: part, used: 1 }, steps, range, refs);
+    },
+    *names() {
+      yield 'each';
+      yield* base.names();
+    },
+  };
+}
+
+/** A value that is a reference goes on with the steps behind it. */
+function deeper(
+  known: Resolved,
+  steps: readonly Step[],
+  range: SourceRange,
+  refs: References,
+): Resolved {
+  if ('error' in known) return known;
+  const { value, used = 0 } = known;
+  const found = resolveInside(value, steps.slice(used).map(stepName), () => range, refs);
+  if (found === undefined || 'error' in found) return found ?? known;
+  return { value: found.value, used: used + found.used };
 }
 
 function stepName(step: Step): string {
