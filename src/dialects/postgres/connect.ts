@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import tls from 'node:tls';
+import type pg from 'pg';
 import type { Client, CustomTypesConfig, QueryArrayConfig } from 'pg';
 import type { TlsPolicy } from '../../auth/index.ts';
 import { isSecret, MercatorError, renewSecret } from '../../base/index.ts';
@@ -68,7 +69,7 @@ interface OpenClient {
  * else by making a Response, which loads all of fetch. Node 20 has no navigator, and that question
  * takes as long there as the driver itself.
  */
-async function loadDriver(): Promise<typeof import('pg')['default']> {
+async function loadDriver(): Promise<typeof pg> {
   if ('navigator' in globalThis) return (await import('pg')).default;
   const navigator = { value: { userAgent: 'Node.js' }, configurable: true };
   Object.defineProperty(globalThis, 'navigator', navigator);
@@ -84,10 +85,10 @@ async function logIn(
   trust: Trust | undefined,
   { signal }: ConnectOptions,
 ): Promise<OpenClient> {
-  const pg = await loadDriver();
+  const driver = await loadDriver();
   const { target } = login;
   const socket = newSocket();
-  const client: Client = new pg.Client({
+  const client: Client = new driver.Client({
     ...{ host: target.host, port: target.port, user: target.user, database: target.database },
     password: () => handOut(login, client),
     ssl: trust === undefined ? false : secureOptions(login.policy, trust),
@@ -271,9 +272,9 @@ async function runEach(
   sql: string,
   onRow: (row: readonly unknown[]) => void,
 ): Promise<void> {
-  const { default: pg } = await import('pg');
+  const driver = await loadDriver();
   const config: QueryArrayConfig = { text: sql, rowMode: 'array', types: parsedJson };
-  const query = new pg.Query(config);
+  const query = new driver.Query(config);
   const failures: unknown[] = [];
   query.on('row', (row: unknown) => {
     // What is thrown here would be thrown at the driver's parser.

@@ -55,7 +55,7 @@ export interface PgFlavor extends Flavor {
 }
 
 /** What a plain PostgreSQL of that version can do. */
-export function postgresFlavor(versionNum: number, vendor: PgVendor = 'postgres'): PgFlavor {
+function postgresFlavor(versionNum: number, vendor: PgVendor = 'postgres'): PgFlavor {
   return {
     vendor,
     version: `${Math.floor(versionNum / 10000)}.${versionNum % 10000}`,

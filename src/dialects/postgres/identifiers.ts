@@ -31,12 +31,3 @@ export function formatQualified(schema: string | undefined, name: string): strin
   const local = formatIdentifier(name);
   return schema === undefined ? local : `${formatIdentifier(schema)}.${local}`;
 }
-
-/**
- * A string literal that means the same whatever `standard_conforming_strings` says.
- * https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS-ESCAPE
- */
-export function formatLiteral(text: string): string {
-  const quoted = `'${text.replaceAll("'", "''")}'`;
-  return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted;
-}
