@@ -45,6 +45,8 @@ export interface Table extends SchemaObject {
   readonly foreignKeys: readonly ForeignKey[];
   /** By name. */
   readonly checks: readonly Check[];
+  /** What the user wants created before it; no server keeps that. */
+  readonly dependsOn?: readonly Ref[];
 }
 
 export interface Column {
@@ -55,6 +57,8 @@ export interface Column {
   readonly generated?: Generated;
   readonly collate?: string;
   readonly comment?: string;
+  /** Its previous name, as the user wrote it; no server keeps that. */
+  readonly renamedFrom?: string;
 }
 
 export interface ColumnType {
@@ -80,6 +84,8 @@ export interface Index {
   /** In key order. */
   readonly parts: readonly IndexPart[];
   readonly comment?: string;
+  /** As of a column. */
+  readonly renamedFrom?: string;
 }
 
 /** Exactly one of `column` and `expr`. */

@@ -7,6 +7,8 @@ export interface Shape {
   readonly blocks: Names;
   /** How many labels it may have, at least and at most. */
   readonly labels: readonly [min: number, max: number];
+  /** Names that Atlas knows here and Mercator does not yet: E_UNSUPPORTED, no misspelling. */
+  readonly later?: ReadonlySet<string>;
 }
 
 /** undefined takes any name. */

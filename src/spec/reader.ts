@@ -16,7 +16,7 @@ import {
 import type { Ref } from '../schema/index.ts';
 import { constant, referencePath } from './constant.ts';
 import type { BlockReader, Constant, Shape, TypeValue, TypeWords } from './decode-context.ts';
-import { attributeOf, unexpected } from './document.ts';
+import { attributeOf, notYet, unexpected } from './document.ts';
 import { type Problems, problemAt, type Site, siteOf } from './problems.ts';
 import { type References, referenceValue, refOfValue, resolvePath } from './references.ts';
 import { columnScope, rawSql, rawSqlValue, typeScope, wordScope } from './scope.ts';
@@ -38,17 +38,29 @@ export function openBlock(block: Block, shape: Shape, cx: ReaderContext): BlockR
   for (const item of block.body.items) {
     if (item.kind === 'attribute') {
       if (shape.attributes?.has(item.name) === false) {
-        const site = siteOf(cx.source, { start: item.start, end: item.nameEnd });
-        cx.problems.list.push(
-          unexpected(site, 'attribute', item.name, shape.attributes, cx.problems),
-        );
+        reportName('attribute', item.name, { start: item.start, end: item.nameEnd }, shape, cx);
       }
     } else if (shape.blocks?.has(item.type) === false) {
-      const site = siteOf(cx.source, { start: item.start, end: item.typeEnd });
-      cx.problems.list.push(unexpected(site, 'block', item.type, shape.blocks, cx.problems));
+      reportName('block', item.type, { start: item.start, end: item.typeEnd }, shape, cx);
     }
   }
   return new Reader(block, cx);
+}
+
+function reportName(
+  what: 'attribute' | 'block',
+  name: string,
+  at: Pick<Node, 'start' | 'end'>,
+  shape: Shape,
+  cx: ReaderContext,
+): void {
+  const site = siteOf(cx.source, at);
+  const known = (what === 'attribute' ? shape.attributes : shape.blocks) ?? [];
+  cx.problems.list.push(
+    shape.later?.has(name) === true
+      ? notYet(site, what, name, cx.problems)
+      : unexpected(site, what, name, known, cx.problems),
+  );
 }
 
 function checkLabels(block: Block, shape: Shape, cx: ReaderContext): void {

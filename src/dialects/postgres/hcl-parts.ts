@@ -63,3 +63,9 @@ export function commentField(reader: BlockReader): { readonly comment?: string }
   const comment = reader.string('comment');
   return comment === undefined ? {} : { comment };
 }
+
+/** What the object was called before, for a plan that renames it. */
+export function renamedField(reader: BlockReader): { readonly renamedFrom?: string } {
+  const name = reader.string('renamed_from');
+  return name === undefined ? {} : { renamedFrom: name };
+}

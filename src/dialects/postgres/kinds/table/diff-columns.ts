@@ -5,12 +5,25 @@ import type { PgColumn, PgTable, PgType } from '../../model.ts';
 import { sameIdentity } from './alter-column.ts';
 import type { PgTableChange } from './clause.ts';
 import { defaultSql } from './column-sql.ts';
+import type { Renames } from './rename-columns.ts';
 
-/** Columns gone or changed in the order of `from`, then new ones in that of `to`. */
-export function diffColumns(from: PgTable, to: PgTable): readonly PgTableChange[] {
+/**
+ * Columns renamed; then those gone or changed in the order of `from`, which has the new names
+ * already; then new ones in that of `to`.
+ */
+export function diffColumns(
+  from: PgTable,
+  to: PgTable,
+  renames: Renames,
+): readonly PgTableChange[] {
   const wanted = new Map(to.columns.map((column) => [column.name, column]));
-  const present = new Set(from.columns.map((column) => column.name));
+  const present = new Map(from.columns.map((column) => [column.name, column]));
   return [
+    ...[...renames].flatMap(([old, name]): readonly PgTableChange[] => {
+      const column = present.get(name);
+      if (column === undefined) return [];
+      return [{ kind: 'rename_column', from: { ...column, name: old }, to: column }];
+    }),
     ...from.columns.flatMap((column) => diffOrDrop(column, wanted.get(column.name))),
     ...to.columns
       .filter((column) => !present.has(column.name))

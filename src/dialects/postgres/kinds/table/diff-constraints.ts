@@ -8,8 +8,9 @@ import type {
   PgIndexPart,
   PgTable,
 } from '../../model.ts';
-import { constraintOf } from './actions.ts';
+import { constraintOf, isInPlace } from './actions.ts';
 import type { PgTableChange } from './clause.ts';
+import { renamedItems } from './rename-columns.ts';
 
 type RenameConstraint = Extract<PgTableChange, { kind: 'rename_constraint' }>;
 
@@ -112,7 +113,9 @@ export function diffPrimaryKey(from: PgTable, to: PgTable): readonly PgTableChan
 }
 
 /** Indexes, unique and exclusion constraints: they share one space of names. */
-export function diffIndexes(from: PgTable, to: PgTable): readonly PgTableChange[] {
+export function diffIndexes(table: PgTable, to: PgTable): readonly PgTableChange[] {
+  const renamed = renamedIndexes(table, to);
+  const from = withRenamedIndexes(table, renamed);
   const changes = diffNamed<PgIndex>(allIndexes(from), allIndexes(to), {
     add: (index) => ({ kind: 'add_index', index }),
     drop: (index) => ({ kind: 'drop_index', index }),
@@ -123,7 +126,32 @@ export function diffIndexes(from: PgTable, to: PgTable): readonly PgTableChange[
     ],
     constraint: (index) => constraintOf(from, index) ?? constraintOf(to, index),
   });
-  return changes.flatMap((change) => promoted(change, from, to));
+  const renames = table.indexes.flatMap((index): readonly PgTableChange[] => {
+    const next = renamed.get(index.name);
+    return next === undefined ? [] : [{ kind: 'rename_index', from: index, to: next }];
+  });
+  return [...renames, ...changes.flatMap((change) => promoted(change, from, to))];
+}
+
+/** Those that change in more than their name are built anew anyway. */
+function renamedIndexes(from: PgTable, to: PgTable): ReadonlyMap<string, PgIndex> {
+  const byName = new Map(from.indexes.map((index) => [index.name, index]));
+  const all = renamedItems(from.indexes, to.indexes);
+  return new Map(
+    [...all].filter(([old, next]) => {
+      const index = byName.get(old);
+      return index !== undefined && isInPlace(indexAspects(index, next));
+    }),
+  );
+}
+
+function withRenamedIndexes(table: PgTable, renamed: ReadonlyMap<string, PgIndex>): PgTable {
+  if (renamed.size === 0) return table;
+  const indexes = table.indexes.map((index) => ({
+    ...index,
+    name: renamed.get(index.name)?.name ?? index.name,
+  }));
+  return { ...table, indexes };
 }
 
 function allIndexes(table: PgTable): readonly PgIndex[] {

@@ -1,10 +1,11 @@
 import { MercatorError } from '../../../../base/index.ts';
-import { type Change, sameData } from '../../../../schema/index.ts';
+import { type Change, type DiffContext, sameData } from '../../../../schema/index.ts';
 import type { PgPartitionKey, PgTable } from '../../model.ts';
 import type { PgTableChange } from './clause.ts';
 import { partitionSql } from './create.ts';
 import { diffColumns } from './diff-columns.ts';
 import { diffChecks, diffForeignKeys, diffIndexes, diffPrimaryKey } from './diff-constraints.ts';
+import { renamedColumns, withRenamedColumns, withRenamedTargets } from './rename-columns.ts';
 
 /**
  * What differs, in Atlas's order: the table itself, checks, columns, primary key, indexes and
@@ -12,16 +13,18 @@ import { diffChecks, diffForeignKeys, diffIndexes, diffPrimaryKey } from './diff
  * E_UNSUPPORTED for what no ALTER TABLE can change: the partition key, the expression of a generated
  * column.
  */
-export function diffTable(from: PgTable, to: PgTable): readonly Change[] {
+export function diffTable(from: PgTable, to: PgTable, cx: DiffContext): readonly Change[] {
   if (sameData(from, to)) return [];
-  checkPartition(from, to);
+  const renames = renamedColumns(from, to);
+  const before = withRenamedTargets(withRenamedColumns(from, renames), cx);
+  checkPartition(before, to);
   const changes = [
-    ...diffAttributes(from, to),
-    ...diffChecks(from, to),
-    ...diffColumns(from, to),
-    ...diffPrimaryKey(from, to),
-    ...diffIndexes(from, to),
-    ...diffForeignKeys(from, to),
+    ...diffAttributes(before, to),
+    ...diffChecks(before, to),
+    ...diffColumns(before, to, renames),
+    ...diffPrimaryKey(before, to),
+    ...diffIndexes(before, to),
+    ...diffForeignKeys(before, to),
   ];
   return changes.length === 0 ? [] : [{ kind: 'modify_table', from, to, changes }];
 }

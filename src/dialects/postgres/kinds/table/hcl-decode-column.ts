@@ -1,17 +1,20 @@
 import type { Ref } from '../../../../schema/index.ts';
-import { type BlockReader, type DecodeContext, shape } from '../../../../spec/index.ts';
+import { type BlockReader, type DecodeContext, type Shape, shape } from '../../../../spec/index.ts';
 import { quoteLiteral } from '../../../../sql/index.ts';
 import { builtinTypes } from '../../builtin-types.ts';
 import { formatType } from '../../column-types.ts';
-import { commentField } from '../../hcl-parts.ts';
+import { commentField, renamedField } from '../../hcl-parts.ts';
 import type { PgColumn, PgIdentity, PgType } from '../../model.ts';
 import { parseTypeOnce, postgresTypeWords } from '../../type-names.ts';
 
-const columnShape = shape(
-  [1, 1],
-  ['null', 'type', 'default', 'comment', 'collate', 'as'],
-  ['identity', 'as'],
-);
+const columnShape: Shape = {
+  ...shape(
+    [1, 1],
+    ['null', 'type', 'default', 'comment', 'collate', 'as', 'renamed_from'],
+    ['identity', 'as'],
+  ),
+  later: new Set(['annotation']),
+};
 const identityShape = shape(
   [0, 0],
   ['generated', 'start', 'increment', 'min_value', 'max_value', 'cache', 'cycle'],
@@ -37,6 +40,7 @@ export function decodeColumns(
       ...generatedField(at, name),
       ...collateField(at),
       ...commentField(at),
+      ...renamedField(at),
     };
     checkColumn(column, at);
     return [{ column, at }];

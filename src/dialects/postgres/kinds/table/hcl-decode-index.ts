@@ -1,6 +1,6 @@
 import { formatNumber, isNumber, type Value } from '../../../../hcl/index.ts';
 import { type BlockReader, type Shape, shape } from '../../../../spec/index.ts';
-import { commentField } from '../../hcl-parts.ts';
+import { commentField, renamedField } from '../../hcl-parts.ts';
 import type {
   Deferrable,
   PgConstraintIndex,
@@ -24,7 +24,7 @@ const indexAttributes = [
 const constraintAttributes = [...indexAttributes, 'deferrable', 'without_overlaps'];
 const indexBlocks = ['on', 'storage_params'];
 
-const indexShape = shape([1, 1], [...indexAttributes, 'unique'], indexBlocks);
+const indexShape = shape([1, 1], [...indexAttributes, 'unique', 'renamed_from'], indexBlocks);
 const primaryKeyShape = shape([0, 1], constraintAttributes, indexBlocks);
 const uniqueShape = shape([0, 1], constraintAttributes, indexBlocks);
 const excludeShape = shape([1, 1], constraintAttributes, indexBlocks);
@@ -59,6 +59,7 @@ export function decodeIndexes(table: BlockReader): readonly PgIndex[] {
   return table.blocks('index', indexShape).map((reader) => ({
     ...index(reader, reader.labels[0] ?? ''),
     unique: reader.bool('unique') ?? false,
+    ...renamedField(reader),
   }));
 }
 

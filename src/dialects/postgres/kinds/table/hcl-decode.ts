@@ -1,5 +1,5 @@
 import type { Block } from '../../../../hcl/index.ts';
-import { type BlockReader, type DecodeContext, shape } from '../../../../spec/index.ts';
+import { type BlockReader, type DecodeContext, type Shape, shape } from '../../../../spec/index.ts';
 import { commentField, ownSchema } from '../../hcl-parts.ts';
 import type { PgCheck, PgForeignKey, PgPartitionKey, PgTable } from '../../model.ts';
 import { generatedName } from '../../sql-names.ts';
@@ -14,11 +14,21 @@ import {
   partShape,
 } from './hcl-decode-index.ts';
 
-const tableShape = shape(
-  [0, 2],
-  ['schema', 'name', 'comment', 'unlogged', 'for_each'],
-  ['column', 'primary_key', 'foreign_key', 'index', 'check', 'unique', 'exclude', 'partition'],
-);
+const tableShape: Shape = {
+  ...shape(
+    [0, 2],
+    ['schema', 'name', 'comment', 'unlogged', 'depends_on', 'for_each'],
+    ['column', 'primary_key', 'foreign_key', 'index', 'check', 'unique', 'exclude', 'partition'],
+  ),
+  later: new Set([
+    'access_method',
+    'renamed_from',
+    'replica_identity',
+    'row_security',
+    'storage_params',
+    'annotation',
+  ]),
+};
 
 export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefined {
   const reader = cx.open(block, tableShape);
@@ -28,6 +38,7 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
   const columns = distinctColumns(reader, cx);
   const primaryKey = decodePrimaryKey(reader, name);
   const partition = decodePartition(reader, name);
+  const dependsOn = reader.references('depends_on');
   const table: PgTable = {
     kind: 'table',
     schema,
@@ -47,6 +58,7 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
     ...(reader.bool('unlogged') === true ? { unlogged: true } : {}),
     ...(partition === undefined ? {} : { partition }),
     ...commentField(reader),
+    ...(dependsOn === undefined ? {} : { dependsOn }),
   };
   return table;
 }

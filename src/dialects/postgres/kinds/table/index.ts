@@ -54,5 +54,6 @@ function dependencies(table: PgTable): readonly Ref[] {
     { kind: 'schema', name: table.schema },
     ...table.columns.flatMap(typeRefs),
     ...table.foreignKeys.map((key) => tableRef(key.refTable)),
+    ...(table.dependsOn ?? []),
   ];
 }

@@ -55,7 +55,11 @@ function createNodes(table: PgTable, ifNotExists: boolean): readonly TableNode[]
     {
       ...node,
       clause: { kind: 'create', table, ifNotExists },
-      needs: [{ kind: 'schema', name: table.schema }, ...table.columns.flatMap(typeRefs)],
+      needs: [
+        { kind: 'schema', name: table.schema },
+        ...table.columns.flatMap(typeRefs),
+        ...(table.dependsOn ?? []),
+      ],
     },
     ...table.foreignKeys.map(
       (key): TableNode => ({
