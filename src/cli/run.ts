@@ -9,7 +9,7 @@ export async function run(argv: readonly string[], program: string): Promise<num
 }
 
 /** The same on any host, as the tests do. */
-export async function runOn(host: Host, argv: readonly string[], program: string): Promise<number> {
+async function runOn(host: Host, argv: readonly string[], program: string): Promise<number> {
   const { stdout } = host.terminal;
   host.signals.interrupted.addEventListener('abort', () => {
     stdout.write('\ninterrupt received, wait for exit or ^C to terminate\n');

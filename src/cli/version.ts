@@ -1,7 +1,7 @@
 declare const MERCATOR_VERSION: string | undefined;
 
 /** Set by the build from package.json; sources run unbuilt call themselves development. */
-export const version: string =
+const version: string =
   typeof MERCATOR_VERSION === 'string' ? MERCATOR_VERSION : '0.0.0-development';
 
 /** What `version` and `--version` print. The first line is what scripts parse. */

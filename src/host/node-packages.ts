@@ -16,10 +16,13 @@ const ownFolder = import.meta.dirname;
  */
 export async function importPackage(name: string, cwd: string): Promise<unknown> {
   if (name.startsWith('@aws-sdk/')) silenceVersionWarning();
+  const speak = name === 'node:sqlite' ? silenceExperiment() : undefined;
   try {
     return await import(name, asImport);
   } catch (error) {
     if (!isMissing(error, name)) throw loadError(name, error);
+  } finally {
+    speak?.();
   }
   const entry = entryFrom(name, cwd);
   if (entry === undefined) throw missingPackage(name);
@@ -34,6 +37,17 @@ export async function importPackage(name: string, cwd: string): Promise<unknown>
 /** On Node 20 Amazon's SDK prints eight lines about Node 22; there is no other way to say no. */
 function silenceVersionWarning(): void {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+}
+
+/** Node calls its SQLite an experiment on every load; returns what ends the silence. */
+function silenceExperiment(): () => void {
+  const { emitWarning } = process;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
+    if (rest[0] !== 'ExperimentalWarning') Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  return () => {
+    process.emitWarning = emitWarning;
+  };
 }
 
 /** Folder of an installed package, whatever its `exports` say; see `Host.packageFolder`. */

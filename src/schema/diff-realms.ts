@@ -5,7 +5,7 @@ import type { DiffContext, ModelKind } from './kind.ts';
 import type { Realm, Schema, SchemaObject } from './model.ts';
 
 /** What comparing needs of a kind. */
-export type DiffKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'diff'>;
+export type DiffKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'diff' | 'nameKey'>;
 
 /**
  * The changes that turn `from` into `to`, both read back from servers of one make, so that equal
@@ -40,12 +40,13 @@ function diffOrDrop(from: Schema, to: Schema | undefined, pair: Pair): readonly 
 }
 
 function diffTables(from: Schema, to: Schema, pair: Pair): readonly Change[] {
-  const wanted = new Map(to.tables.map((table) => [table.name, table]));
-  const present = new Set(from.tables.map((table) => table.name));
-  const added = to.tables.filter((table) => !present.has(table.name));
+  const keyOf = (table: SchemaObject): string => objectKey(table, pair);
+  const wanted = new Map(to.tables.map((table) => [keyOf(table), table]));
+  const present = new Set(from.tables.map(keyOf));
+  const added = to.tables.filter((table) => !present.has(keyOf(table)));
   return [
     ...from.tables.flatMap((table): readonly Change[] => {
-      const next = wanted.get(table.name);
+      const next = wanted.get(keyOf(table));
       return next === undefined ? [{ kind: 'drop_table', table }] : diffObject(table, next, pair);
     }),
     ...createContents({ ...to, objects: [], tables: added, views: [] }),
@@ -57,24 +58,25 @@ function diffObjects(
   to: readonly SchemaObject[],
   pair: Pair,
 ): readonly Change[] {
-  const wanted = new Map(to.map((object) => [objectKey(object), object]));
-  const present = new Set(from.map(objectKey));
+  const keyOf = (object: SchemaObject): string => objectKey(object, pair);
+  const wanted = new Map(to.map((object) => [keyOf(object), object]));
+  const present = new Set(from.map(keyOf));
   return [
     ...from.flatMap((object): readonly Change[] => {
-      const next = wanted.get(objectKey(object));
+      const next = wanted.get(keyOf(object));
       return next === undefined
         ? [{ kind: 'drop_object', object }]
         : diffObject(object, next, pair);
     }),
     ...to
-      .filter((object) => !present.has(objectKey(object)))
+      .filter((object) => !present.has(keyOf(object)))
       .map((object): Change => ({ kind: 'add_object', object })),
   ];
 }
 
 /** Within one schema, or among the realm's own objects. */
-function objectKey(object: SchemaObject): string {
-  return `${object.kind}\0${object.name}`;
+function objectKey({ kind, name }: SchemaObject, { kinds }: Pair): string {
+  return `${kind}\0${kinds.get(kind)?.nameKey?.(name) ?? name}`;
 }
 
 function diffObject<T extends SchemaObject>(from: T, to: T, pair: Pair): readonly Change[] {

@@ -21,7 +21,14 @@ export {
   parseFilter,
 } from './filter.ts';
 export { newClaims, type ReadableKind, readRealm } from './inspect.ts';
-export type { Claims, DiffContext, ModelKind, PlanContext, ReadContext } from './kind.ts';
+export type {
+  Claims,
+  DiffContext,
+  KindPlanContext,
+  ModelKind,
+  PlanContext,
+  ReadContext,
+} from './kind.ts';
 export type * from './model.ts';
 export type { Hazard, Plan, PlanNode, Statement } from './plan.ts';
 export { type PlanKind, planChanges } from './plan-changes.ts';

@@ -22,9 +22,13 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   /** Differences of two objects of one name, ordered as they should be shown. */
   diff(from: T, to: T, cx: DiffContext): readonly Change[];
   /** Clauses of a change to an object of this kind. Throws E_UNSUPPORTED for what cannot be done. */
-  plan(change: Change, cx: PlanContext): readonly PlanNode[];
+  plan(change: Change, cx: KindPlanContext): readonly PlanNode[];
   /** Statements of neighbouring clauses of one object, in order. */
   fold(nodes: readonly PlanNode[], cx: PlanContext): readonly Statement[];
+  /** The whole plan with what its statements need around them; absent: nothing. */
+  finish?(statements: readonly Statement[]): readonly Statement[];
+  /** What names of this kind are compared by; absent: the name itself, every letter counts. */
+  nameKey?(name: string): string;
   /** How an object of this kind stands on a dev database. */
   readonly onDev: 'real' | 'stand-in' | 'as-written';
 }
@@ -44,6 +48,12 @@ export interface ReadContext {
 export interface DiffContext {
   readonly from: Realm;
   readonly to: Realm;
+}
+
+/** What a kind is told of the plan around its change. */
+export interface KindPlanContext extends PlanContext {
+  /** All of them, the one at hand too. */
+  readonly changes: readonly Change[];
 }
 
 export interface PlanContext {

@@ -8,7 +8,7 @@ import { checkPlanScope } from './plan-scope.ts';
 import { formatRef, type Ref, refKey } from './ref.ts';
 
 /** What planning needs of a kind: all but reading. */
-export type PlanKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'plan' | 'fold'>;
+export type PlanKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'plan' | 'fold' | 'finish'>;
 
 /**
  * The statements that make the changes, in an order in which they can run (D5): what is used is
@@ -29,12 +29,14 @@ export function planChanges(
     if (kind !== undefined) return kind;
     throw new MercatorError('E_UNSUPPORTED', `changes of kind "${name}" cannot be planned`);
   };
-  const nodes = changes.flatMap((change) => kindOf(changedRef(change).kind).plan(change, cx));
+  const whole = { ...cx, changes };
+  const nodes = changes.flatMap((change) => kindOf(changedRef(change).kind).plan(change, whole));
   const order = (units: Unit[]): Unit[] => {
     const sorted = sortUnits(units);
     return sorted ?? sortDetached(detachCycles(units));
   };
-  return order(unitsOf(nodes)).flatMap((unit) => kindOf(unit.owner).fold(unit.nodes, cx));
+  const plan = order(unitsOf(nodes)).flatMap((unit) => kindOf(unit.owner).fold(unit.nodes, cx));
+  return kinds.reduce<readonly Statement[]>((done, kind) => kind.finish?.(done) ?? done, plan);
 }
 
 /** The clauses that become statements together: those that create, alter or drop one object. */

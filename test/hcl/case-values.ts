@@ -26,7 +26,7 @@ export type CaseValue =
 
 type CaseType = string | [string, CaseType | CaseType[] | Record<string, CaseType>];
 
-export function decodeType(type: CaseType): Type {
+function decodeType(type: CaseType): Type {
   if (typeof type === 'string') {
     if (type === 'string' || type === 'number' || type === 'bool' || type === 'any') {
       return { kind: type };

@@ -5,7 +5,7 @@ import { formatIdentifier } from './identifiers.ts';
 const readingPath = 'pg_catalog, pg_temp';
 
 /** Sets the path under which the catalog is read. */
-export const catalogPath = `SET LOCAL search_path = ${readingPath}`;
+export const catalogPath: string = `SET LOCAL search_path = ${readingPath}`;
 
 /**
  * Begins a snapshot: one read-only transaction that sees one state of the catalog (D6). Settings

@@ -1,7 +1,7 @@
 /** Bits of `asciiClass`. */
 export const START = 1;
 export const CONTINUE = 2;
-export const DIGIT = 4;
+const DIGIT = 4;
 
 /** What an ASCII character may be in an identifier or number. */
 export const asciiClass: Uint8Array = classify();

@@ -103,7 +103,7 @@ function changedComment(
   return { target, name: change.to.name, from: change.from.comment, to: change.to.comment };
 }
 
-export function setComment(table: PgTable, change: CommentChange, naming: Naming): Statement {
+function setComment(table: PgTable, change: CommentChange, naming: Naming): Statement {
   const on = `COMMENT ON ${commentTarget(table, change, naming)} IS `;
   const { target, name } = change;
   return {

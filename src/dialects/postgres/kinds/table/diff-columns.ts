@@ -52,7 +52,7 @@ function columnAspects(from: PgColumn, to: PgColumn): readonly string[] {
 }
 
 /** The name of a serial's sequence is the server's affair. */
-export function sameType(from: PgType, to: PgType): boolean {
+function sameType(from: PgType, to: PgType): boolean {
   return (
     from.name === to.name &&
     from.schema === to.schema &&
