@@ -25,7 +25,8 @@ export async function makeCertificates(
   const nowMs = host.clock.now();
   const root = keyPair();
   const server = keyPair();
-  const rootName = 'Mercator sandbox root (throw-away)';
+  // Roots of several sandboxes may be trusted at once, and clients tell them apart by name.
+  const rootName = `Mercator sandbox root ${randomBytes(4).toString('hex')} (throw-away)`;
   const signed = { forge, nowMs, issuer: rootName, signer: root.privateKey };
   return {
     root: issue({ ...signed, subject: rootName, key: root.publicKey, extensions: rootExtensions }),

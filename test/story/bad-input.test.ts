@@ -61,7 +61,8 @@ async function complaint(name: string, { file, args, env }: Mistake): Promise<st
   return outcome.stderr
     .replaceAll(home, '<home>')
     .replaceAll(sandbox.endpoint, '<endpoint>')
-    .replaceAll(String(closedPort), '<closed port>');
+    .replaceAll(String(closedPort), '<closed port>')
+    .replace(/\d+ days ago/, '<days> days ago');
 }
 
 function project(lines: { data?: string; url?: string; extra?: string } = {}): string {
@@ -114,7 +115,7 @@ const mistakes: Readonly<Record<string, () => Mistake>> = {
   'wrong database': () => ({ file: project().replace('/postgres"', '/nowhere"') }),
   'no credentials': () => ({
     file: project(),
-    env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
+    env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', HOME: '/nowhere' },
   }),
   'expired credentials': () => ({
     file: project(),
