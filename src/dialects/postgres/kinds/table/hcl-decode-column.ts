@@ -1,11 +1,8 @@
-import type { Ref } from '../../../../schema/index.ts';
 import { type BlockReader, type DecodeContext, type Shape, shape } from '../../../../spec/index.ts';
 import { quoteLiteral } from '../../../../sql/index.ts';
-import { builtinTypes } from '../../builtin-types.ts';
-import { formatType } from '../../column-types.ts';
 import { commentField, renamedField } from '../../hcl-parts.ts';
-import type { PgColumn, PgIdentity, PgType } from '../../model.ts';
-import { parseTypeOnce, postgresTypeWords } from '../../type-names.ts';
+import { decodeType } from '../../hcl-types.ts';
+import type { PgColumn, PgIdentity } from '../../model.ts';
 
 const columnShape: Shape = {
   ...shape(
@@ -57,58 +54,6 @@ function checkColumn(column: PgColumn, at: BlockReader): void {
     const summary = `NOT NULL constraint is required for serial column "${name}"`;
     at.problem('null', summary, 'remove null = true');
   }
-}
-
-/** A word of the dialect, a named type, or SQL text, which may name a type of the document. */
-function decodeType(reader: BlockReader, cx: DecodeContext): PgType | undefined {
-  const value = reader.type('type', postgresTypeWords);
-  if (value === undefined) return undefined;
-  if ('ref' in value) return named(value.ref, cx, false);
-  const type = parseTypeOnce(value.sql);
-  const problem = typeProblem(type, value.sql);
-  if (problem !== undefined) {
-    reader.problem('type', problem, 'see the manual for the limits of the type');
-    return undefined;
-  }
-  const ref = findNamed(type, cx);
-  return ref === undefined ? type : named(ref, cx, type.array);
-}
-
-function named(ref: Ref, cx: DecodeContext, array: boolean): PgType {
-  const schema = ref.schema ?? cx.ref.schema;
-  const parts = { name: ref.name, ...(schema === undefined ? {} : { schema }), args: [], array };
-  return { text: formatType(parts), ...parts, ref };
-}
-
-const typeKinds = ['enum', 'domain', 'composite'];
-
-/** A name without a schema is looked for in the table's own first, then in all. */
-function findNamed(type: PgType, cx: DecodeContext): Ref | undefined {
-  const isBuiltIn = type.schema === undefined && builtinTypes.has(type.name);
-  if (isBuiltIn) return undefined;
-  const schemas = type.schema === undefined ? [cx.ref.schema, undefined] : [type.schema];
-  for (const schema of schemas) {
-    for (const kind of typeKinds) {
-      const ref = cx.find(kind, type.name, schema);
-      if (ref !== undefined) return ref;
-    }
-  }
-  return undefined;
-}
-
-function typeProblem(type: PgType, sql: string): string | undefined {
-  const [first, second = 0] = type.args;
-  if (type.name === 'numeric' && first !== undefined) {
-    if (first < 1 || first > 1000) {
-      return `decimal type must have precision between 1 and 1000: ${first}`;
-    }
-    if (second < -1000 || second > 1000) return `decimal type has a scale out of range: ${second}`;
-  }
-  const float = /^float\((\d+)\)$/.exec(sql);
-  if (float !== null && (Number(float[1]) < 1 || Number(float[1]) > 53)) {
-    return `precision for type float must be between 1 and 53: ${float[1]}`;
-  }
-  return undefined;
 }
 
 /** `sql("…")` is an expression, all else a constant. */
