@@ -16,6 +16,10 @@ export interface Clauses {
   readonly usingIndex?: string;
   /** Let a sequence start over at its start value. */
   readonly restart?: boolean;
+  /** By steps of which none holds a strong lock while it reads the table. */
+  readonly lockSafe?: boolean;
+  /** Make a materialized view without filling it. */
+  readonly withNoData?: boolean;
 }
 
 /**

@@ -32,6 +32,7 @@ export type {
 export type * from './model.ts';
 export type { Hazard, Plan, PlanNode, Statement } from './plan.ts';
 export { type PlanKind, planChanges } from './plan-changes.ts';
+export { applyPolicy, type DiffPolicy } from './policy.ts';
 export {
   indexRealm,
   objectsByKind,

@@ -63,4 +63,6 @@ export interface PlanContext {
   readonly qualifier: string | undefined;
   /** Unit of indentation; '' writes each statement on one line. */
   readonly indent: string;
+  /** What the server that is to run the plan can do, in its flavor's words; absent: unknown. */
+  readonly capabilities?: Readonly<Record<string, boolean>>;
 }
