@@ -55,6 +55,19 @@ export const errorCodes = {
   E_SERVER_VERSION: 'the server is older than supported',
   E_QUERY: 'the server refused a query',
   E_LOCAL_SERVER: 'a private server could not be started',
+  E_LOCKED: 'somebody else holds the lock on the database',
+
+  // Dev database
+  E_DEV_URL: 'a dev database is missing, or does not go with what it is wanted for',
+  E_DEV_NOT_CLEAN: 'the dev database is not empty',
+  E_DOCKER: 'docker failed to start or to stop a container',
+
+  // States and plans
+  E_STATE: 'a state (schema files, a database) cannot be read as one',
+  E_STATE_SQL: 'the server refused a statement of an SQL schema file',
+  E_PLAN_PROOF: 'a plan was tried on the dev database and did not lead to the desired state',
+  E_APPLY: 'a statement of a plan failed on the target database',
+  E_REFUSED: 'nobody could be asked, or the answer was no',
 
   // Output and filters
   E_TEMPLATE_PARSE: 'a --format template is malformed',

@@ -14,6 +14,8 @@ export interface Dialect {
   describeUrl(url: string): UrlFacts;
   /** Throws E_URL, E_CONNECT, E_TLS, E_LOGIN, E_DATABASE_NOT_FOUND, E_CREDENTIALS_INSECURE. */
   connect(options: ConnectOptions): Promise<Connection>;
+  /** Clean databases to try a schema on (D9). */
+  readonly dev: DevSupport;
 }
 
 export type DialectName = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
@@ -57,7 +59,66 @@ export interface Connection {
   query(sql: string, parameters?: readonly unknown[]): Promise<QueryResult>;
   /** One consistent snapshot of what the scope asks for (D6), and what was not read (D7). */
   inspect(scope: InspectScope): Promise<Inspection>;
+  /**
+   * A lock of that name on the database, which dies with this session (D10). Throws E_LOCKED, naming
+   * the holder where the server tells, when it is not free within the time.
+   */
+  lock(name: string, timeoutMs: number): Promise<DatabaseLock>;
   close(): Promise<void>;
+}
+
+export interface DatabaseLock {
+  release(): Promise<void>;
+}
+
+/** How a make of database gives clean places to try a schema on (D9). */
+export interface DevSupport {
+  /** The nearest private server or embedded engine there is, started now. Throws E_LOCAL_SERVER. */
+  start(options: StartDev): Promise<DevServer>;
+  /**
+   * The database that the user named, locked for this run alone. Throws E_DEV_NOT_CLEAN if anything
+   * is in it, E_LOCKED, and as `connect`.
+   */
+  open(options: OpenDev): Promise<DevServer>;
+}
+
+export interface StartDev {
+  readonly host: Host;
+  /** The server whose like is wanted; absent: any version is as good. */
+  readonly like?: string;
+  /** What was tried, a line each. */
+  readonly log: (line: string) => void;
+  readonly warn: (warning: Diagnostic) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface OpenDev extends ConnectOptions {
+  readonly lockTimeoutMs: number;
+  /** Statements that make what belongs to the clean state. */
+  readonly baseline: readonly string[];
+}
+
+/** A server, or a named database, that gives clean databases until it is closed. */
+export interface DevServer {
+  readonly rung: DevRung;
+  /** The schema that the user bound it to; absent where any may be bound. */
+  readonly boundSchema: string | undefined;
+  /**
+   * A clean database; with a schema bound to it, or with the one named in the URL where that binds
+   * one. One at a time. What closes it cleans it.
+   */
+  open(boundSchema: string | undefined): Promise<Connection>;
+  /** As clean as it was found; private servers end. Also after an interruption. */
+  close(): Promise<void>;
+}
+
+/** Which clean database was taken, for reports. */
+export interface DevRung {
+  readonly kind: 'named' | 'docker' | 'binaries' | 'npm-binaries' | 'embedded';
+  /** As users know it: `15.18`. */
+  readonly version: string;
+  /** Why it is less than was wanted: another version, a single session. */
+  readonly notes: readonly string[];
 }
 
 export interface QueryResult {

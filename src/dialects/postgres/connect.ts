@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type pg from 'pg';
 import type { Client, CustomTypesConfig, QueryArrayConfig } from 'pg';
@@ -27,20 +28,24 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** An open stream to a server that has no address. */
+export type Dial = () => Promise<Duplex>;
+
 /**
  * A new session. The URL is evaluated anew, so a token in it is made for this connection (D8).
  * A cloud token leaves only once the connection is encrypted and the server verified.
  * Throws E_URL, E_CONNECT, E_TLS, E_LOGIN, E_DATABASE_NOT_FOUND, E_CREDENTIALS_INSECURE,
  * E_INTERRUPTED, E_UNSUPPORTED, and what making the token throws.
  */
-export async function openSession(options: ConnectOptions): Promise<Session> {
+export async function openSession(options: ConnectOptions, dial?: Dial): Promise<Session> {
   const { host } = options;
   const url = parseUrl(isSecret(options.url) ? await renewSecret(options.url) : options.url);
   const target = resolveTarget(url, host.env);
   const trust = await chooseTrust(target, host, () => defaultRoots());
   const login = planLogin(target, options, trust.given);
   try {
-    return startSession(url, await logIn(login, login.policy.tls ? trust : undefined, options));
+    const secured = login.policy.tls ? trust : undefined;
+    return startSession(url, await logIn(login, secured, options, dial));
   } catch (error) {
     const failure = loginError(error, login);
     if (!login.policy.allowPlainFallback || failure.code !== 'E_TLS') throw failure;
@@ -84,10 +89,11 @@ async function logIn(
   login: Login,
   trust: Trust | undefined,
   { signal }: ConnectOptions,
+  dial?: Dial,
 ): Promise<OpenClient> {
   const driver = await loadDriver();
   const { target } = login;
-  const socket = newSocket();
+  const socket = dial === undefined ? newSocket() : asSocket(await dial());
   const client: Client = new driver.Client({
     ...{ host: target.host, port: target.port, user: target.user, database: target.database },
     password: () => handOut(login, client),
@@ -169,9 +175,21 @@ function watch(client: Client, { target }: Login): ReadonlyMap<string, string> {
   return parameters;
 }
 
+/** The open stream with what the driver asks of a socket that is not connected yet. */
+function asSocket(stream: Duplex): Duplex {
+  const connect = (): Duplex => {
+    queueMicrotask(() => stream.emit('connect'));
+    return stream;
+  };
+  const nothing = (): Duplex => stream;
+  return Object.assign(stream, {
+    ...{ connect, setNoDelay: nothing, setKeepAlive: nothing, ref: nothing, unref: nothing },
+  });
+}
+
 /** Ends the connection when the signal aborts or, during a login, when its time is over. */
 function guard(
-  socket: Socket,
+  socket: Duplex,
   login: Login | undefined,
   signal: AbortSignal | undefined,
 ): () => void {

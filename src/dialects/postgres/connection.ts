@@ -1,8 +1,13 @@
 import type { ReadableKind } from '../../schema/index.ts';
 import type { Connection, ConnectOptions, Dialect } from '../dialect.ts';
 import type { PgRows } from './catalog/rows.ts';
-import type { Session } from './connect.ts';
+import type { Dial, Session } from './connect.ts';
 import { flavorQuery, type PgFlavor, readFlavor, refuseForeign } from './flavor.ts';
+
+/** As commands connect, or through a stream that is open already. */
+export interface PgConnectOptions extends ConnectOptions {
+  readonly dial?: Dial;
+}
 
 /**
  * An open session with what its server is. Throws as `openSession`, and E_SERVER_VERSION,
@@ -11,10 +16,10 @@ import { flavorQuery, type PgFlavor, readFlavor, refuseForeign } from './flavor.
 export async function openConnection(
   dialect: Dialect,
   kinds: readonly ReadableKind<PgRows>[],
-  options: ConnectOptions,
+  options: PgConnectOptions,
 ): Promise<Connection> {
   const { openSession } = await import('./connect.ts');
-  const session = await openSession(options);
+  const session = await openSession(options, options.dial);
   try {
     const flavor = await askFlavor(session);
     return {
@@ -25,6 +30,13 @@ export async function openConnection(
       inspect: async (scope) => {
         const { inspectDatabase } = await import('./inspect.ts');
         return inspectDatabase({ session, flavor, kinds, scope });
+      },
+      lock: async (name, timeoutMs) => {
+        const { lockDatabase } = await import('./lock.ts');
+        const { signal, host } = options;
+        const { query } = session;
+        const lock = { query, clock: host.clock, timeoutMs };
+        return lockDatabase(name, signal === undefined ? lock : { ...lock, signal });
       },
       close: session.close,
     };

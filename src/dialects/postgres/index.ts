@@ -10,4 +10,14 @@ export const postgres: Dialect = {
   kinds: postgresKinds,
   describeUrl,
   connect: (options) => openConnection(postgres, postgresKinds, options),
+  dev: {
+    start: async (options) => {
+      const { startPrivateDev } = await import('./dev/private.ts');
+      return startPrivateDev((local) => openConnection(postgres, postgresKinds, local), options);
+    },
+    open: async (options) => {
+      const { openNamedDev } = await import('./dev/named.ts');
+      return openNamedDev(postgres.connect, options);
+    },
+  },
 };

@@ -1,0 +1,73 @@
+import { MercatorError } from '../../base/index.ts';
+import type { Clock } from '../../host/index.ts';
+import type { DatabaseLock, QueryResult } from '../dialect.ts';
+
+type Query = (sql: string, values?: readonly unknown[]) => Promise<QueryResult>;
+
+export interface LockOptions {
+  readonly query: Query;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * An advisory lock of the session, under the number that Atlas gives the name, so that each waits
+ * for the other. Asked for again and again, at growing distances: a waiting session would hold a
+ * snapshot that stops others. Throws E_LOCKED, E_INTERRUPTED. Source: cli.md 10.
+ */
+export async function lockDatabase(name: string, options: LockOptions): Promise<DatabaseLock> {
+  const { query, clock, timeoutMs, signal } = options;
+  const id = lockId(name);
+  const until = clock.monotonicMs() + timeoutMs;
+  for (let delay = 25; !(await tryLock(query, id)); delay = Math.min(delay * 2, 1_000)) {
+    const left = until - clock.monotonicMs();
+    if (left <= 0) throw await lockedError(query, name, id);
+    // Two that wait do not ask in step.
+    await clock.sleep(Math.min(left, delay * (1 + Math.random())), signal);
+  }
+  return {
+    release: async () => {
+      await query('SELECT pg_advisory_unlock($1::int8)', [id]);
+    },
+  };
+}
+
+async function tryLock(query: Query, id: number): Promise<boolean> {
+  const { rows } = await query('SELECT pg_try_advisory_lock($1::int8)', [id]);
+  return rows[0]?.[0] === 't';
+}
+
+/** 32-bit FNV-1 of the UTF-8 text: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function lockId(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(name)) hash = (Math.imul(hash, 0x01000193) ^ byte) >>> 0;
+  return hash;
+}
+
+async function lockedError(query: Query, name: string, id: number): Promise<MercatorError> {
+  const { rows } = await query(
+    `SELECT a.pid, a.usename, a.application_name, a.client_addr, a.backend_start
+       FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid)
+      WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+        AND l.classid = 0 AND l.objid = $1::int8::oid
+        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [id],
+  );
+  const [pid, user, program, address, since] = rows[0] ?? [];
+  const holder = [
+    pid && `server process ${pid}`,
+    user && `of user "${user}"`,
+    program && `("${program}")`,
+    address && `from ${address}`,
+    since && `since ${since}`,
+  ];
+  const known = holder.filter((part) => part).join(' ');
+  return new MercatorError(
+    'E_LOCKED',
+    'acquiring database lock: sql/schema: lock is held by other session',
+    {
+      hint: `the lock "${name}" is held by ${known || 'a session that has ended by now'}; try again when it is done, or wait longer with --lock-timeout`,
+    },
+  );
+}
