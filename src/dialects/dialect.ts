@@ -1,6 +1,6 @@
 import type { Diagnostic, Secret } from '../base/index.ts';
 import type { Host } from '../host/index.ts';
-import type { ModelKind, Realm, SchemaObject } from '../schema/index.ts';
+import type { Mode, ModelKind, Realm, SchemaObject } from '../schema/index.ts';
 import type { HclKind } from '../spec/index.ts';
 
 /** One make of database. All functions are required: what it lacks, it says (style.md). */
@@ -141,6 +141,8 @@ export interface InspectScope {
   readonly schemas: readonly string[];
   readonly exclude: readonly string[];
   readonly include: readonly string[];
+  /** What to read besides, of a whole database only. Throws E_UNSUPPORTED where that is not so. */
+  readonly modes?: readonly Mode[];
 }
 
 export interface Inspection {

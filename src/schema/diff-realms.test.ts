@@ -81,3 +81,21 @@ describe('diffRealms', () => {
     expect(() => changes(odd, odd)).toThrow('objects of kind "odd" cannot be compared');
   });
 });
+
+describe('a kind that is managed on request', () => {
+  const modal = [...kinds, { ...kind('role'), mode: 'roles' as const }];
+  const roles = (...names: string[]): Realm => ({
+    schemas: [],
+    objects: names.map((role) => ({ kind: 'role', name: role })),
+  });
+
+  it.each([
+    ['both realms', ['roles'], ['roles'], 2],
+    ['one realm', ['roles'], undefined, 0],
+    ['no realm', undefined, undefined, 0],
+  ] as const)('is compared where %s have its mode', (_, before, after, count) => {
+    const from = { ...roles('a'), ...(before === undefined ? {} : { modes: before }) };
+    const to = { ...roles('b'), ...(after === undefined ? {} : { modes: after }) };
+    expect(diffRealms(from, to, modal)).toHaveLength(count);
+  });
+});

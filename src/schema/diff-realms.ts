@@ -2,18 +2,27 @@ import { MercatorError } from '../base/index.ts';
 import type { Change } from './change.ts';
 import { createContents, createSchema } from './create-realm.ts';
 import type { DiffContext, ModelKind } from './kind.ts';
+import { withModes } from './mode.ts';
 import type { Realm, Schema, SchemaObject } from './model.ts';
 
 /** What comparing needs of a kind. */
-export type DiffKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'diff' | 'nameKey'>;
+export type DiffKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'diff' | 'nameKey' | 'mode'>;
 
 /**
- * The changes that turn `from` into `to`, both read back from servers of one make, so that equal
- * means equal data. Order, as Atlas has it: the realm's own objects; for each schema of `from` its
+ * The changes that turn `before` into `after`, both read back from servers of one make, so that equal
+ * means equal data. Order, as Atlas has it: the realm's own objects; for each schema of `before` its
  * removal, or its changes (the schema, its objects, tables, views); then what new schemas hold.
- * What the kinds' `diff` throws for changes that no statement can make is thrown on.
+ * Kinds of a mode that only one realm has are passed over. What the kinds' `diff` throws for changes
+ * that no statement can make is thrown on.
  */
-export function diffRealms(from: Realm, to: Realm, kinds: readonly DiffKind[]): readonly Change[] {
+export function diffRealms(
+  before: Realm,
+  after: Realm,
+  kinds: readonly DiffKind[],
+): readonly Change[] {
+  const modes = before.modes?.filter((mode) => after.modes?.includes(mode)) ?? [];
+  const from = withModes(before, modes, kinds);
+  const to = withModes(after, modes, kinds);
   const pair: Pair = { kinds: new Map(kinds.map((kind) => [kind.kind, kind])), cx: { from, to } };
   const wanted = new Map(to.schemas.map((schema) => [schema.name, schema]));
   const present = new Set(from.schemas.map((schema) => schema.name));

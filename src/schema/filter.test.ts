@@ -128,3 +128,23 @@ describe('parseFilter', () => {
     expect(f.object({ types: ['role'], name: 'uuid' })).toBe('whole');
   });
 });
+
+describe('an object that belongs to another', () => {
+  const place = { types: ['policy'], schema: 's', name: 'p' };
+  const owner = { types: ['table'], schema: 's', name: 't' };
+
+  it.each([
+    [[], [], 'whole'],
+    [['s.t'], [], 'whole'],
+    [['s.u'], [], 'nothing'],
+    [['s.*[type=policy]'], [], 'whole'],
+    [[], ['s.t'], 'nothing'],
+    [[], ['s.p'], 'nothing'],
+    [[], ['s.t.p'], 'nothing'],
+    [[], ['s.t.p[type=trigger]'], 'whole'],
+    [['s.t'], ['*.*.*[type=policy]'], 'nothing'],
+  ] as const)('include %j, exclude %j: %s', (include, exclude, keep) => {
+    const filter = parseFilter({ include, exclude, boundSchema: undefined });
+    expect(filter.owned(place, owner)).toBe(keep);
+  });
+});

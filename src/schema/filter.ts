@@ -1,3 +1,4 @@
+import type { ModelKind } from './kind.ts';
 import type { Column, Index, Realm, Schema, SchemaObject, Table } from './model.ts';
 import { type Pattern, type PatternPart, parsePattern } from './pattern.ts';
 import type { Ref } from './ref.ts';
@@ -11,6 +12,8 @@ export interface ObjectFilter {
   readonly empty: boolean;
   schema(name: string): Keep;
   object(place: ObjectPlace): Keep;
+  /** An object of its own that belongs to another: named by itself, or as a part of its owner. */
+  owned(place: ObjectPlace, owner: ObjectPlace): Keep;
   /** A column, index, foreign key … of a table that is kept. */
   child(place: ChildPlace): Keep;
   /** False when no object of any schema can be kept, so that none needs to be read. */
@@ -54,8 +57,13 @@ export function parseFilter({ include, exclude, boundSchema }: FilterPatterns): 
   return {
     empty: all.length === 0,
     schema: (name) => keeps([schemaStep(name)]),
-    object: ({ types, schema, name }) =>
-      keeps(schema === undefined ? [{ types, name }] : [schemaStep(schema), { types, name }]),
+    object: (place) => keeps(pathOf(place)),
+    owned: (place, owner) => {
+      const paths = [pathOf(place), [...pathOf(owner), { types: place.types, name: place.name }]];
+      const matches = (p: Pattern): boolean => paths.some((path) => matchesFrom(p, path));
+      const wanted = included.length === 0 || included.some(matches);
+      return wanted && !excluded.some(matches) ? 'whole' : 'nothing';
+    },
     child: ({ types, schema, parent, name }) =>
       keeps([schemaStep(schema), { types: ['table'], name: parent }, { types, name }]),
     anyObject: !excluded.some((p) => takesAllObjects(p, boundSchema)),
@@ -72,6 +80,10 @@ type Path = readonly Step[];
 
 function schemaStep(name: string): Step {
   return { types: ['schema'], name };
+}
+
+function pathOf({ types, schema, name }: ObjectPlace): Path {
+  return schema === undefined ? [{ types, name }] : [schemaStep(schema), { types, name }];
 }
 
 /** The path, or something that it is in, is what the pattern means. */
@@ -104,6 +116,9 @@ export interface FilteredRealm {
 /** What a dialect's tables have besides the shared parts is its own to filter. */
 export type FilterTable = (table: Table, keeps: KeepsPart) => Table;
 
+/** What filtering needs of a kind, where its objects are more than a name in a schema. */
+export type PlacedKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'selectors' | 'partOf'>;
+
 /** True when the part of the table at hand stays: `keeps('column', 'id')`. */
 export type KeepsPart = (type: string, name: string) => boolean;
 
@@ -112,18 +127,21 @@ export function filterRealm(
   realm: Realm,
   filter: ObjectFilter,
   filterTable: FilterTable = filterSharedParts,
+  kinds: readonly PlacedKind[] = [],
 ): FilteredRealm {
   if (filter.empty) return { realm, ignored: [] };
   const ignored: Ref[] = [];
-  const cx: FilterContext = { filter, filterTable, ignored };
+  const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
+  const cx: FilterContext = { filter, filterTable, kinds: byKind, ignored };
   const schemas = realm.schemas.flatMap((schema) => filterSchema(schema, cx) ?? []);
   const objects = realm.objects.flatMap((object) => filterObject(object, cx) ?? []);
-  return { realm: { schemas, objects }, ignored };
+  return { realm: { ...realm, schemas, objects }, ignored };
 }
 
 interface FilterContext {
   readonly filter: ObjectFilter;
   readonly filterTable: FilterTable;
+  readonly kinds: ReadonlyMap<string, PlacedKind>;
   readonly ignored: Ref[];
 }
 
@@ -156,7 +174,13 @@ function filterObject<T extends SchemaObject>(
 ): T | undefined {
   const { kind, schema, name } = object;
   const ref = { kind, name, ...(schema === undefined ? {} : { schema }) };
-  const keep = cx.filter.object({ types: [kind], ...ref });
+  const of = cx.kinds.get(kind);
+  const place = { types: of?.selectors?.(object) ?? [kind], ...ref };
+  const owner = of?.partOf?.(object);
+  const keep =
+    owner === undefined
+      ? cx.filter.object(place)
+      : cx.filter.owned(place, { types: [owner.kind], ...owner });
   const left = keep === 'nothing' ? undefined : inside(object, keep, cx);
   if (left === undefined) cx.ignored.push(ref);
   return left;

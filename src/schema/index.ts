@@ -18,6 +18,7 @@ export {
   type Keep,
   type KeepsPart,
   type ObjectFilter,
+  type PlacedKind,
   parseFilter,
 } from './filter.ts';
 export { newClaims, type ReadableKind, readRealm } from './inspect.ts';
@@ -29,6 +30,7 @@ export type {
   PlanContext,
   ReadContext,
 } from './kind.ts';
+export { type Mode, withModes } from './mode.ts';
 export type * from './model.ts';
 export type { Hazard, Plan, PlanNode, Statement } from './plan.ts';
 export { type PlanKind, planChanges } from './plan-changes.ts';
@@ -40,4 +42,4 @@ export {
   realmObjects,
   schemaObjects,
 } from './realm.ts';
-export { formatRef, type Ref, refKey } from './ref.ts';
+export { formatRef, formatRefPath, parseRefPath, type Ref, refKey } from './ref.ts';

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { Mode } from './mode.ts';
 import type { Realm, SchemaObject } from './model.ts';
 import type { PlanNode, Statement } from './plan.ts';
 import type { Ref } from './ref.ts';
@@ -13,6 +14,8 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   readonly noun: string;
   /** Kinds read, and by default are created, in ascending rank. */
   readonly rank: number;
+  /** Read, compared and planned only where that mode is on; absent: always. */
+  readonly mode?: Mode;
   /** The catalog reads it builds from: names of fields of `Rows`. */
   readonly needs: readonly (keyof Rows & string)[];
   /** Pure: tests replay recorded rows. What an earlier kind claimed is not seen again. */
@@ -25,10 +28,19 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   plan(change: Change, cx: KindPlanContext): readonly PlanNode[];
   /** Statements of neighbouring clauses of one object, in order. */
   fold(nodes: readonly PlanNode[], cx: PlanContext): readonly Statement[];
+  /**
+   * The changes of the whole plan with those that follow from them, and without those that others
+   * bring about anyway; absent: as they are.
+   */
+  rewrite?(changes: readonly Change[], cx: PlanContext): readonly Change[];
   /** The whole plan with what its statements need around them; absent: nothing. */
   finish?(statements: readonly Statement[]): readonly Statement[];
   /** What names of this kind are compared by; absent: the name itself, every letter counts. */
   nameKey?(name: string): string;
+  /** The words that select it in a filter; absent: the kind. */
+  selectors?(object: T): readonly string[];
+  /** What it belongs to, and is filtered along with: the table of a policy. */
+  partOf?(object: T): Ref | undefined;
   /** How an object of this kind stands on a dev database. */
   readonly onDev: 'real' | 'stand-in' | 'as-written';
 }

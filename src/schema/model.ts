@@ -1,3 +1,4 @@
+import type { Mode } from './mode.ts';
 import type { Ref } from './ref.ts';
 
 /*
@@ -13,6 +14,8 @@ export interface Realm {
   readonly schemas: readonly Schema[];
   /** What belongs to no schema: extensions, roles, event triggers … by kind rank, then name. */
   readonly objects: readonly SchemaObject[];
+  /** What it lists besides, in full: objects of other modes are not in it, and not compared. */
+  readonly modes?: readonly Mode[];
 }
 
 export interface SchemaObject {

@@ -8,7 +8,10 @@ import { checkPlanScope } from './plan-scope.ts';
 import { formatRef, type Ref, refKey } from './ref.ts';
 
 /** What planning needs of a kind: all but reading. */
-export type PlanKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'plan' | 'fold' | 'finish'>;
+export type PlanKind = Pick<
+  ModelKind<SchemaObject, never>,
+  'kind' | 'plan' | 'fold' | 'finish' | 'rewrite'
+>;
 
 /**
  * The statements that make the changes, in an order in which they can run (D5): what is used is
@@ -18,10 +21,11 @@ export type PlanKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'plan' | 'f
  * for those that leave the one schema that names are written for.
  */
 export function planChanges(
-  changes: readonly Change[],
+  asked: readonly Change[],
   kinds: readonly PlanKind[],
   cx: PlanContext,
 ): readonly Statement[] {
+  const changes = kinds.reduce((list, kind) => kind.rewrite?.(list, cx) ?? list, asked);
   if (cx.qualifier !== undefined) checkPlanScope(changes);
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
   const kindOf = (name: string): PlanKind => {
@@ -50,7 +54,7 @@ interface Unit {
 
 /** Order of units between which there is no dependency. */
 type Phase = (typeof phases)[number];
-const phases = ['schema', 'release', 'change', 'detached', 'drop'] as const;
+const phases = ['schema', 'release', 'change', 'detached', 'late', 'drop'] as const;
 
 function unitsOf(nodes: readonly PlanNode[]): Unit[] {
   const units = new Map<string, { unit: Unit; nodes: PlanNode[] }>();
@@ -69,6 +73,7 @@ function unitsOf(nodes: readonly PlanNode[]): Unit[] {
 
 function phaseOf(node: PlanNode): Phase {
   if (node.verb === 'drop') return 'drop';
+  if (node.late === true) return 'late';
   return node.owner.kind === 'schema' ? 'schema' : 'change';
 }
 

@@ -1,8 +1,14 @@
+import type { Secret } from '../base/index.ts';
 import type { Ref } from './ref.ts';
 
 /** One statement as it will run, without its final semicolon. */
 export interface Statement {
   readonly sql: string;
+  /**
+   * What is to run instead where the statement takes a secret: `sql` is then without it, fit to be
+   * shown and written to a file.
+   */
+  readonly secretSql?: Secret<string>;
   /** What it does, lower case: `create "users" table`. */
   readonly comment: string;
   /** Statements that undo it, in order, or why nothing can. */
@@ -44,4 +50,6 @@ export interface PlanNode<Clause = unknown> {
   readonly releases: readonly Ref[];
   /** A foreign key and its like: may leave its owner's statement when that would close a cycle. */
   readonly detachable: boolean;
+  /** Runs after all that is made or changed, unless something needs what it provides. */
+  readonly late?: boolean;
 }

@@ -13,6 +13,35 @@ export function refKey(ref: Ref): string {
   return `${ref.kind}\0${ref.schema ?? ''}\0${ref.parent ?? ''}\0${ref.name}`;
 }
 
+/**
+ * The path by which a schema file names an object that it does not describe, `table.public.users`,
+ * `schema.public`, `table.public.users.column.id`; a name with other characters than letters, digits
+ * and `_` stands in double quotes, doubled inside.
+ */
+export function formatRefPath({ kind, schema, name, parent }: Ref, parentKind = 'table'): string {
+  const names =
+    parent === undefined ? [kind, schema, name] : [parentKind, schema, parent, kind, name];
+  return names.flatMap((part) => (part === undefined ? [] : quotedPart(part))).join('.');
+}
+
+function quotedPart(part: string): string {
+  return /^\w+$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`;
+}
+
+/** What `formatRefPath` wrote; undefined for any other text. */
+export function parseRefPath(path: string): Ref | undefined {
+  if (!/^(?:(?:\w+|"(?:[^"]|"")+")(?:\.|$))+$/.test(path) || path.endsWith('.')) return undefined;
+  const parts = [...path.matchAll(/"((?:[^"]|"")+)"|\w+/g)].map(
+    ([whole, quoted]) => quoted?.replaceAll('""', '"') ?? whole,
+  );
+  const [kind = '', first = '', second, child, column] = parts;
+  if (parts.length === 2) return { kind, name: first };
+  if (second === undefined) return undefined;
+  if (parts.length === 3) return { kind, schema: first, name: second };
+  if (parts.length !== 5 || child === undefined || column === undefined) return undefined;
+  return { kind: child, schema: first, parent: second, name: column };
+}
+
 /** `kind "schema"."parent"."name"`, for messages. */
 export function formatRef(ref: Ref): string {
   const names = [ref.schema, ref.parent, ref.name].filter((n) => n !== undefined);

@@ -1,7 +1,7 @@
 import { MercatorError } from '../base/index.ts';
-import type { Text } from '../config/index.ts';
+import type { SchemaMode, Text } from '../config/index.ts';
 import type { Census, Connection, Dialect, Flavor, UrlFacts } from '../dialects/index.ts';
-import type { Realm } from '../schema/index.ts';
+import type { Mode, Realm } from '../schema/index.ts';
 import { type CensusPolicy, censusWarnings } from './census.ts';
 import { beginPhase, type Channels, warn } from './channels.ts';
 import { openConnection } from './connect.ts';
@@ -52,6 +52,7 @@ export async function inspectSchema(
       schemas: options.schemas ?? env?.schemas ?? [],
       exclude: options.exclude ?? env?.exclude ?? [],
       include: options.include ?? env?.include ?? [],
+      modes: modesOf(env?.mode),
     });
     const policy = options.census ?? 'warn';
     for (const warning of censusWarnings(report.census, policy)) warn(channels, warning);
@@ -60,6 +61,11 @@ export async function inspectSchema(
   } finally {
     await connection.close();
   }
+}
+
+/** The kinds of object that are managed on request only. */
+function modesOf(mode: SchemaMode | undefined): readonly Mode[] {
+  return (['roles', 'permissions'] as const).filter((name) => mode?.[name] === true);
 }
 
 async function readReport(

@@ -8,10 +8,12 @@ import {
   type Table,
   type View,
 } from '../schema/index.ts';
+import type { HclKind } from './kind.ts';
 import { type Problems, problemAt, type Site } from './problems.ts';
 
 export interface Placed {
   readonly object: SchemaObject;
+  readonly kind: HclKind<SchemaObject>;
   readonly site: Site;
 }
 
@@ -33,15 +35,15 @@ export function assembleRealm(placed: readonly Placed[], problems: Problems): Re
   };
 }
 
-/** The first of each name; a schema may be described in several places. */
+/** The first of each name, or what its kind makes of several. */
 function distinct(placed: readonly Placed[], problems: Problems): readonly SchemaObject[] {
   const seen = new Map<string, SchemaObject>();
-  for (const { object, site } of placed) {
+  for (const { object, kind, site } of placed) {
     const ref = objectRef(object);
     const key = refKey(ref);
     const known = seen.get(key);
     if (known === undefined) seen.set(key, object);
-    else if (object.kind === 'schema') seen.set(key, { ...object, ...known });
+    else if (kind.merge !== undefined) seen.set(key, kind.merge(known, object));
     else {
       const summary = `duplicate references were found for: ${formatRef(ref)}`;
       const detail = 'two blocks describe it; remove one';

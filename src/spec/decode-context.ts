@@ -1,3 +1,4 @@
+import type { Secret } from '../base/index.ts';
 import type { Block, Node, Value } from '../hcl/index.ts';
 import type { Ref } from '../schema/index.ts';
 
@@ -51,6 +52,9 @@ export interface TypeWords {
 /** A type as written: SQL text for the dialect to parse, or a named type of the document. */
 export type TypeValue = { readonly sql: string } | { readonly ref: Ref };
 
+/** Something that is called by a word of SQL, by its name, or by its block. */
+export type Named = { readonly word: string } | { readonly text: string } | { readonly ref: Ref };
+
 /** Numbers are their digits, exact however many (D13). */
 export type Constant = string | boolean | { readonly number: string } | { readonly sql: string };
 
@@ -78,6 +82,16 @@ export interface BlockReader {
   /** A string that is a literal, or `sql("…")`, told apart. */
   text(name: string): { readonly text: string; readonly raw: boolean } | undefined;
   reference(name: string, kinds: readonly string[]): Ref | undefined;
+  /** One of the words, any other string, or a reference to one of the kinds, told apart. */
+  named(name: string, words: readonly string[], kinds: readonly string[]): Named | undefined;
+  /** A list of such. */
+  namedList(
+    name: string,
+    words: readonly string[],
+    kinds: readonly string[],
+  ): readonly Named[] | undefined;
+  /** A string that must not be shown, whether it was given as a secret or not. */
+  secret(name: string): Secret<string> | undefined;
   references(name: string): readonly Ref[] | undefined;
   /** Names of columns of the enclosing table. */
   column(name: string): string | undefined;

@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../hcl/index.ts';
 import type { Realm, SchemaObject } from '../schema/index.ts';
-import { assembleRealm } from './assemble.ts';
+import { assembleRealm, type Placed } from './assemble.ts';
 import type { DeclareContext, Shape } from './decode-context.ts';
 import {
   type Declared,
@@ -25,7 +25,7 @@ import type { HclKind } from './kind.ts';
 import { type Problems, siteOf } from './problems.ts';
 import { openBlock, type ReaderContext } from './reader.ts';
 import { findObject, type References, refOf } from './references.ts';
-import { blockScope, eachScope, sqlFunction } from './scope.ts';
+import { blockScope, eachScope, refFunction, sqlFunction } from './scope.ts';
 import { inputVariables } from './variables.ts';
 
 /** What reading needs of a kind. */
@@ -79,6 +79,7 @@ function baseScope(parts: Parts, references: References, options: DecodeOptions)
   const functions = new Map([
     ...(options.functions ?? standardFunctions),
     [sqlFunction.name, sqlFunction],
+    [refFunction.name, refFunction],
   ]);
   const plain = lazyScope(new Map(), { functions });
   const given = options.variables ?? new Map<string, Value>();
@@ -125,10 +126,7 @@ function readerContext(declared: Declared, references: References): ReaderContex
 }
 
 /** An object as decoded, with the place of its block. */
-function decodeObject(
-  declared: Declared,
-  references: References,
-): readonly { readonly object: SchemaObject; readonly site: ReturnType<typeof siteOf> }[] {
+function decodeObject(declared: Declared, references: References): readonly Placed[] {
   const { block, source, kind } = declared;
   const site = siteOf(source, {
     start: block.start,
@@ -149,7 +147,7 @@ function decodeObject(
     open: (inner, form) => openBlock(inner, form, cx),
     find: (type, name, schema) => findObject(type, name, schema, references),
   });
-  return object === undefined ? [] : [{ object, site }];
+  return object === undefined ? [] : [{ object, kind, site }];
 }
 
 function columnNames(block: Block): ReadonlySet<string> {

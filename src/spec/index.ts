@@ -4,6 +4,7 @@ export {
   type Constant,
   type DeclareContext,
   type DecodeContext,
+  type Named,
   type Shape,
   shape,
   type TypeValue,

@@ -15,6 +15,10 @@ export interface HclKind<T extends SchemaObject> {
   declare(block: Block, cx: DeclareContext): Ref;
   /** Second pass: the object, names resolved. undefined after a report of why there is none. */
   decode(block: Block, cx: DecodeContext): T | undefined;
+  /** One object of two blocks that describe parts of it; absent: two are an error. */
+  merge?(first: T, second: T): T;
+  /** The type of the block that describes it, where the kind has several; absent: the kind. */
+  blockType?(object: T): string;
   /** The blocks that describe the object. */
   encode(object: T, cx: EncodeContext): readonly OutputBlock[];
 }

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../base/index.ts';
+import { isSecret, Secret, type SourceFile } from '../base/index.ts';
 import {
   type Attribute,
   type Block,
@@ -15,7 +15,14 @@ import {
 } from '../hcl/index.ts';
 import type { Ref } from '../schema/index.ts';
 import { constant, referencePath } from './constant.ts';
-import type { BlockReader, Constant, Shape, TypeValue, TypeWords } from './decode-context.ts';
+import type {
+  BlockReader,
+  Constant,
+  Named,
+  Shape,
+  TypeValue,
+  TypeWords,
+} from './decode-context.ts';
 import { attributeOf, notYet, unexpected } from './document.ts';
 import { type Problems, problemAt, type Site, siteOf } from './problems.ts';
 import { type References, referenceValue, refOfValue, resolvePath } from './references.ts';
@@ -203,6 +210,28 @@ class Reader implements BlockReader {
     return attribute && this.#reference(name, attribute.expr, kinds);
   }
 
+  named(name: string, words: readonly string[], kinds: readonly string[]): Named | undefined {
+    const attribute = this.#attribute(name);
+    return attribute && this.#named(name, attribute.expr, words, kinds);
+  }
+
+  namedList(
+    name: string,
+    words: readonly string[],
+    kinds: readonly string[],
+  ): readonly Named[] | undefined {
+    return this.#items(name)?.flatMap((item) => this.#named(name, item, words, kinds) ?? []);
+  }
+
+  secret(name: string): Secret<string> | undefined {
+    const attribute = this.#attribute(name);
+    const value = attribute && this.#simple(attribute.expr);
+    if (value === undefined) return undefined;
+    if (isSecret(value)) return value.map(String);
+    if (typeof value !== 'string') return this.#wrong(name, 'a string');
+    return new Secret(value, [{ provenance: 'password', label: `${this.block.type}.${name}` }]);
+  }
+
   references(name: string): readonly Ref[] | undefined {
     return this.#items(name)?.flatMap((item) => this.#referenceOf(name, item, undefined) ?? []);
   }
@@ -344,6 +373,21 @@ class Reader implements BlockReader {
     const what = kinds === undefined ? 'an object' : kinds.join(' or ');
     this.problem(name, `invalid reference used in ${name}`, `it must name a ${what}`);
     return undefined;
+  }
+
+  #named(
+    name: string,
+    item: Expression | Value,
+    words: readonly string[],
+    kinds: readonly string[],
+  ): Named | undefined {
+    const value = isExpression(item)
+      ? (this.#resolve(item) ?? this.#evaluate(item, wordScope(words, this.#scope())))
+      : item;
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === 'string') return words.includes(value) ? { word: value } : { text: value };
+    const ref = this.#referenceOf(name, value, kinds);
+    return ref && { ref };
   }
 
   #column(name: string, item: Expression | Value): string | undefined {

@@ -9,7 +9,7 @@ import {
   stringType,
   type Value,
 } from '../hcl/index.ts';
-import type { Ref } from '../schema/index.ts';
+import { parseRefPath, type Ref } from '../schema/index.ts';
 import type { TypeWords } from './decode-context.ts';
 import { type References, referenceValue, resolveInside, resolvePath } from './references.ts';
 
@@ -21,6 +21,18 @@ export const sqlFunction: HclFunction = {
   call: ([text]) => {
     if (typeof text !== 'string' || text === '') throw new FunctionError('empty expression', 0);
     return rawSqlValue(text);
+  },
+};
+
+/** `ref("table.public.users")` names an object of another part of the state, described elsewhere. */
+export const refFunction: HclFunction = {
+  name: 'ref',
+  parameters: [{ name: 'path', type: stringType }],
+  doc: 'An object that is described elsewhere: ref("table.public.users").',
+  call: ([path]) => {
+    const ref = typeof path === 'string' ? parseRefPath(path) : undefined;
+    if (ref === undefined) throw new FunctionError('it must be "<kind>.<schema>.<name>"', 0);
+    return referenceValue(ref);
   },
 };
 

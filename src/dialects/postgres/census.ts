@@ -21,8 +21,8 @@ export interface CensusItem {
  * The read that counts (D7): one statement for all classes. Objects in no schema count when the
  * whole database is asked for.
  */
-export function censusRead(scope: ReadScope, wholeDatabase: boolean): CatalogRead<CensusItem> {
-  const queries = [...schemaQueries(scope), ...(wholeDatabase ? databaseQueries() : [])];
+export function censusRead(scope: ReadScope): CatalogRead<CensusItem> {
+  const queries = [...schemaQueries(scope), ...(scope.whole ? databaseQueries() : [])];
   return {
     columns: { class: 'u.class', schema: 'u.s', parent: 'u.p', name: 'u.o' },
     from: `FROM (${queries.join('\nUNION ALL ')}) u(class, s, p, o)`,

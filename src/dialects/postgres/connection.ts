@@ -1,8 +1,7 @@
-import type { ReadableKind } from '../../schema/index.ts';
 import type { Connection, ConnectOptions, Dialect } from '../dialect.ts';
-import type { PgRows } from './catalog/rows.ts';
 import type { Dial, Session } from './connect.ts';
 import { flavorQuery, type PgFlavor, readFlavor, refuseForeign } from './flavor.ts';
+import type { PgKind } from './kinds/index.ts';
 
 /** As commands connect, or through a stream that is open already. */
 export interface PgConnectOptions extends ConnectOptions {
@@ -15,7 +14,7 @@ export interface PgConnectOptions extends ConnectOptions {
  */
 export async function openConnection(
   dialect: Dialect,
-  kinds: readonly ReadableKind<PgRows>[],
+  kinds: readonly PgKind[],
   options: PgConnectOptions,
 ): Promise<Connection> {
   const { openSession } = await import('./connect.ts');

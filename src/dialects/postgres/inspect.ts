@@ -3,6 +3,7 @@ import {
   filterRealm,
   newClaims,
   type ObjectFilter,
+  type PlacedKind,
   parseFilter,
   type ReadableKind,
   type Ref,
@@ -34,17 +35,18 @@ import {
 export interface InspectOptions {
   readonly session: Session;
   readonly flavor: PgFlavor;
-  readonly kinds: readonly ReadableKind<PgRows>[];
+  readonly kinds: readonly (ReadableKind<PgRows> & PlacedKind)[];
   readonly scope: InspectScope;
 }
 
 /**
  * What the scope asks for, out of one snapshot, in two round trips: the schemas, then all reads and
- * the census together. Throws E_PATTERN, E_SCHEMA_NOT_FOUND, E_QUERY, E_CONNECT.
+ * the census together. Throws E_PATTERN, E_UNSUPPORTED, E_SCHEMA_NOT_FOUND, E_QUERY, E_CONNECT.
  */
 export async function inspectDatabase(options: InspectOptions): Promise<Inspection> {
   const { session, flavor, scope } = options;
   const { boundSchema } = session.url;
+  if (boundSchema !== undefined && (scope.modes ?? []).length > 0) throw boundModes(boundSchema);
   const filter = parseFilter({ ...scope, boundSchema });
   try {
     const all = await readSchemaRows(session, flavor);
@@ -57,6 +59,13 @@ export async function inspectDatabase(options: InspectOptions): Promise<Inspecti
     await cancel(session);
     throw error;
   }
+}
+
+function boundModes(schema: string): MercatorError {
+  const what = `roles and permissions cannot be managed in schema "${schema}" alone`;
+  return new MercatorError('E_UNSUPPORTED', what, {
+    hint: 'leave search_path out of the URL, or set roles and permissions of schema.mode to false',
+  });
 }
 
 /** The first error is the one to tell: on a broken connection there is nothing to cancel. */
@@ -103,27 +112,31 @@ interface Contents {
 }
 
 async function readContents(options: InspectOptions, contents: Contents): Promise<Inspection> {
-  const { session, flavor, kinds } = options;
+  const { session, flavor } = options;
   const { schemas, filter } = contents;
   const { boundSchema } = session.url;
-  const scope = { schemas: schemas.map((schema) => schema.id), flavor };
+  const modes = options.scope.modes ?? [];
+  const kinds = options.kinds.filter(({ mode }) => mode === undefined || modes.includes(mode));
+  const { whole } = contents;
+  const scope = { schemas: schemas.map((schema) => schema.id), whole, flavor };
   const claims = newClaims();
-  const plan = planReads(scope, neededReads(options, filter), contents.whole);
+  const plan = planReads(scope, neededReads(kinds, filter));
   const { made, census } = await runReads(session, plan, (rows) => {
     const catalog = { schemas, ...rows };
     const read = readRealm(kinds, catalog, { claims, boundSchema });
     return {
-      ...filterRealm(read, filter, filterPgTable),
+      ...filterRealm(read, filter, filterPgTable, kinds),
       sequences: sequenceItems(catalog, claims),
     };
   });
   const items = [...census, ...made.sequences];
   const ignored = [...contents.ignored, ...made.ignored];
-  return { realm: made.realm, census: makeCensus(items, filter, ignored) };
+  const realm = modes.length === 0 ? made.realm : { ...made.realm, modes };
+  return { realm, census: makeCensus(items, filter, ignored) };
 }
 
 /** With every object left out only what a schema itself has is read. */
-function neededReads({ kinds }: InspectOptions, filter: ObjectFilter): readonly ReadName[] {
+function neededReads(kinds: InspectOptions['kinds'], filter: ObjectFilter): readonly ReadName[] {
   const names = new Set(kinds.flatMap((kind) => kind.needs));
   names.delete('schemas');
   return filter.anyObject ? ([...names] as ReadName[]) : ['comments'];
@@ -136,13 +149,13 @@ interface ReadPlan {
   readonly census: CatalogRead<CensusItem>;
 }
 
-function planReads(scope: ReadScope, names: readonly ReadName[], whole: boolean): ReadPlan {
+function planReads(scope: ReadScope, names: readonly ReadName[]): ReadPlan {
   const raw = names.filter((name) => !deparsing.has(name));
   const printed = names.filter((name) => deparsing.has(name));
   return {
     reads: catalogReads(scope),
     names: [...raw, ...printed],
-    census: censusRead(scope, whole),
+    census: censusRead(scope),
   };
 }
 

@@ -5,6 +5,8 @@ import type { PgRows } from './rows.ts';
 /** What is read: oids of schemas, and of whose make the server is. */
 export interface ReadScope {
   readonly schemas: readonly number[];
+  /** What is in no schema is asked for, too. */
+  readonly whole: boolean;
   readonly flavor: PgFlavor;
 }
 

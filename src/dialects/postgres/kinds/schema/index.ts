@@ -21,5 +21,6 @@ export const schemaKind: PgKind<Schema> = {
   qualified: false,
   declare: declareSchema,
   decode: decodeSchema,
+  merge: (first, second) => ({ ...second, ...first }),
   encode: encodeSchema,
 };
