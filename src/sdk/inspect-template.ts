@@ -12,11 +12,8 @@ import { inspectHcl, inspectSql } from './inspect-format.ts';
 import { inspectJson } from './inspect-json.ts';
 import { mermaid } from './mermaid.ts';
 
-/**
- * The report through a user's `--format` template. Throws E_TEMPLATE_PARSE, E_TEMPLATE_EXEC.
- * Functions: cli.md 5.2, column "inspect".
- */
-export function renderInspect(
+/** What `renderInspect` returns. */
+export function inspectTemplate(
   report: InspectReport,
   format: string,
   options: { readonly color: boolean },

@@ -1,7 +1,6 @@
 import { MercatorError, Secret } from '../base/index.ts';
-import { builtinSources, type Env, loadProject, type Project, type Text } from '../config/index.ts';
+import type { Env, Project, Text } from '../config/index.ts';
 import { beginPhase, type Channels, warn } from './channels.ts';
-import { sqlSource } from './sql-source.ts';
 
 /** How an operation is told which project file and environment to use (cli.md 2). */
 export interface ProjectOptions {
@@ -25,6 +24,9 @@ export async function openProject(
   if (options.env === undefined && options.config === undefined) return undefined;
   const url = options.config ?? (await defaultProject(channels));
   beginPhase(channels, 'config', url);
+  // Only who has a project file pays for its language.
+  const { builtinSources, loadProject } = await import('../config/index.ts');
+  const { sqlSource } = await import('./sql-source.ts');
   const project = await loadProject({
     url,
     env: options.env,
