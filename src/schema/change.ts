@@ -20,6 +20,8 @@ export interface Clauses {
   readonly lockSafe?: boolean;
   /** Make a materialized view without filling it. */
   readonly withNoData?: boolean;
+  /** The object that was taken down for a while: what it had besides its definition comes back. */
+  readonly restores?: SchemaObject;
 }
 
 /**
@@ -120,6 +122,12 @@ export function changedRef(change: Change): Ref {
 }
 
 export function objectRef(object: SchemaObject): Ref {
-  const { kind, name, schema } = object;
-  return schema === undefined ? { kind, name } : { kind, schema, name };
+  const { kind, name, schema, on, signature } = object;
+  return {
+    kind,
+    ...(schema === undefined ? undefined : { schema }),
+    ...(on === undefined ? undefined : { parent: on.name }),
+    name,
+    ...(signature === undefined ? undefined : { signature }),
+  };
 }

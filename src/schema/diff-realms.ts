@@ -84,8 +84,9 @@ function diffObjects(
 }
 
 /** Within one schema, or among the realm's own objects. */
-function objectKey({ kind, name }: SchemaObject, { kinds }: Pair): string {
-  return `${kind}\0${kinds.get(kind)?.nameKey?.(name) ?? name}`;
+function objectKey(object: SchemaObject, { kinds }: Pair): string {
+  const { kind, name, on, signature = '' } = object;
+  return `${kind}\0${on?.name ?? ''}\0${kinds.get(kind)?.nameKey?.(name) ?? name}\0${signature}`;
 }
 
 function diffObject<T extends SchemaObject>(from: T, to: T, pair: Pair): readonly Change[] {

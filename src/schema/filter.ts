@@ -1,3 +1,4 @@
+import { objectRef } from './change.ts';
 import type { ModelKind } from './kind.ts';
 import type { Column, Index, Realm, Schema, SchemaObject, Table } from './model.ts';
 import { type Pattern, type PatternPart, parsePattern } from './pattern.ts';
@@ -132,10 +133,12 @@ export function filterRealm(
   if (filter.empty) return { realm, ignored: [] };
   const ignored: Ref[] = [];
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
-  const cx: FilterContext = { filter, filterTable, kinds: byKind, ignored };
+  const cx: FilterContext = { filter, filterTable, kinds: byKind, ignored, left: [] };
   const schemas = realm.schemas.flatMap((schema) => filterSchema(schema, cx) ?? []);
   const objects = realm.objects.flatMap((object) => filterObject(object, cx) ?? []);
-  return { realm: { ...realm, schemas, objects }, ignored };
+  const outside = [...(realm.outside ?? []), ...cx.left];
+  const more = outside.length === 0 ? {} : { outside };
+  return { realm: { ...realm, schemas, objects, ...more }, ignored };
 }
 
 interface FilterContext {
@@ -143,6 +146,8 @@ interface FilterContext {
   readonly filterTable: FilterTable;
   readonly kinds: ReadonlyMap<string, PlacedKind>;
   readonly ignored: Ref[];
+  /** What was left out and may rely on what was not. */
+  readonly left: SchemaObject[];
 }
 
 function filterSchema(schema: Schema, cx: FilterContext): Schema | undefined {
@@ -173,17 +178,19 @@ function filterObject<T extends SchemaObject>(
   inside: (object: T, keep: Keep, cx: FilterContext) => T | undefined = (o) => o,
 ): T | undefined {
   const { kind, schema, name } = object;
-  const ref = { kind, name, ...(schema === undefined ? {} : { schema }) };
   const of = cx.kinds.get(kind);
-  const place = { types: of?.selectors?.(object) ?? [kind], ...ref };
-  const owner = of?.partOf?.(object);
+  const named = { name, ...(schema === undefined ? {} : { schema }) };
+  const place = { types: of?.selectors?.(object) ?? [kind], ...named };
+  const owner = of?.partOf?.(object) ?? object.on;
   const keep =
     owner === undefined
       ? cx.filter.object(place)
       : cx.filter.owned(place, { types: [owner.kind], ...owner });
   const left = keep === 'nothing' ? undefined : inside(object, keep, cx);
-  if (left === undefined) cx.ignored.push(ref);
-  return left;
+  if (left !== undefined) return left;
+  cx.ignored.push(objectRef(object));
+  if (object.dependsOn !== undefined) cx.left.push(object);
+  return undefined;
 }
 
 function filterParts(table: Table, keep: Keep, cx: FilterContext): Table | undefined {

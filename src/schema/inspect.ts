@@ -23,7 +23,18 @@ export function readRealm<Rows>(
   return {
     schemas: schemas.map((schema) => fillSchema(schema, inSchemas.get(schema.name) ?? [])),
     objects: objects.filter((o) => o.kind !== 'schema' && o.schema === undefined),
+    ...outsideField(objects, schemas),
   };
+}
+
+/** What kinds read for the sake of what is in scope (D5). */
+function outsideField(
+  objects: readonly SchemaObject[],
+  schemas: readonly Schema[],
+): Pick<Realm, 'outside'> {
+  const inScope = new Set(schemas.map((schema) => schema.name));
+  const outside = objects.filter((o) => o.schema !== undefined && !inScope.has(o.schema));
+  return outside.length === 0 ? {} : { outside };
 }
 
 /** An empty set of claims. */

@@ -1,4 +1,4 @@
-import type { Change } from './change.ts';
+import type { Change, TableChange } from './change.ts';
 import type { Mode } from './mode.ts';
 import type { Realm, SchemaObject } from './model.ts';
 import type { PlanNode, Statement } from './plan.ts';
@@ -26,6 +26,18 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   diff(from: T, to: T, cx: DiffContext): readonly Change[];
   /** Clauses of a change to an object of this kind. Throws E_UNSUPPORTED for what cannot be done. */
   plan(change: Change, cx: KindPlanContext): readonly PlanNode[];
+  /**
+   * What a change takes away, or alters so that whatever relies on it has to make way first; absent:
+   * what is dropped.
+   */
+  disturbs?(change: Change): readonly Ref[];
+  /** Whether a changed object can stay where it is; absent: always. Else it is dropped and made anew. */
+  inPlace?(from: T, to: T): boolean;
+  /**
+   * What becomes of an object that relies on something disturbed: it is dropped before and made anew
+   * afterwards, or parts of it are, by those changes; absent: nothing.
+   */
+  invalidated?(object: T, disturbed: Ref, cx: KindPlanContext): Invalidated;
   /** Statements of neighbouring clauses of one object, in order. */
   fold(nodes: readonly PlanNode[], cx: PlanContext): readonly Statement[];
   /**
@@ -44,6 +56,8 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   /** How an object of this kind stands on a dev database. */
   readonly onDev: 'real' | 'stand-in' | 'as-written';
 }
+
+export type Invalidated = 'nothing' | 'rebuild' | { readonly changes: readonly TableChange[] };
 
 /** Catalog ids that an earlier kind made part of its object: the sequence of an identity column. */
 export interface Claims {

@@ -16,6 +16,11 @@ export interface Realm {
   readonly objects: readonly SchemaObject[];
   /** What it lists besides, in full: objects of other modes are not in it, and not compared. */
   readonly modes?: readonly Mode[];
+  /**
+   * Objects out of the scope that was read which rely on those in it: neither compared nor shown,
+   * but put back as they were where a plan has to take them down (D5).
+   */
+  readonly outside?: readonly SchemaObject[];
 }
 
 export interface SchemaObject {
@@ -23,7 +28,16 @@ export interface SchemaObject {
   readonly kind: string;
   readonly name: string;
   readonly schema?: string;
+  /** The table or view whose part it is, and within which its name is its own: a trigger's, say. */
+  readonly on?: Ref;
+  /** Canonical argument types, which tell overloads apart: `(integer, text)`. */
+  readonly signature?: string;
   readonly comment?: string;
+  /**
+   * What it relies on and no field of its own tells, as the server recorded it or the user wrote it:
+   * objects, and columns where the server says which. No difference between two objects.
+   */
+  readonly dependsOn?: readonly Ref[];
 }
 
 export interface Schema extends SchemaObject {
@@ -48,8 +62,6 @@ export interface Table extends SchemaObject {
   readonly foreignKeys: readonly ForeignKey[];
   /** By name. */
   readonly checks: readonly Check[];
-  /** What the user wants created before it; no server keeps that. */
-  readonly dependsOn?: readonly Ref[];
 }
 
 export interface Column {
@@ -132,7 +144,6 @@ export interface ViewColumn {
 /** A function, procedure or aggregate. */
 export interface Routine extends SchemaObject {
   readonly schema: string;
-  /** Canonical argument types, which tell overloads apart: `(integer, text)`. */
   readonly signature: string;
 }
 

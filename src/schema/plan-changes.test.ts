@@ -124,4 +124,23 @@ describe('planChanges', () => {
       'found 2 schemas when migration plan is scoped to one: ["a" "b"]',
     );
   });
+
+  it('comes after what a text names, unless that closes a circle', () => {
+    const wishing: PlanKind = {
+      ...things,
+      plan: (change) =>
+        plan(change).map((node) =>
+          node.owner.name === 'a' ? { ...node, after: [ref('b')] } : node,
+        ),
+      fold: (nodes) => fold(nodes.map((n) => ({ ...n, clause: n.early ? 'a early' : n.clause }))),
+    };
+    const run = (...objects: readonly Thing[]): readonly string[] =>
+      planChanges(
+        objects.map((object): Change => ({ kind: 'add_object', object })),
+        [wishing],
+        cx,
+      ).map((statement) => statement.sql);
+    expect(run(thing('a'), thing('b'))).toEqual(['create b', 'create a']);
+    expect(run(thing('b', ['a']), thing('a'))).toEqual(['create a early', 'create b']);
+  });
 });

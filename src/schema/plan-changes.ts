@@ -1,22 +1,25 @@
 import { MercatorError, sortGraph } from '../base/index.ts';
-import { type Change, changedRef } from './change.ts';
+import { type Change, changedRef, objectRef } from './change.ts';
 import { cycleGroups } from './cycles.ts';
+import { type DependentKind, withDependents } from './dependents.ts';
 import type { ModelKind, PlanContext } from './kind.ts';
 import type { SchemaObject } from './model.ts';
 import type { PlanNode, Statement } from './plan.ts';
 import { checkPlanScope } from './plan-scope.ts';
-import { formatRef, type Ref, refKey } from './ref.ts';
+import { byPhase, type Edges, type Unit, unitsOf } from './plan-units.ts';
+import { wishedEdges } from './plan-wishes.ts';
+import { formatRef, type Ref, refKey, refKeys } from './ref.ts';
 
 /** What planning needs of a kind: all but reading. */
-export type PlanKind = Pick<
-  ModelKind<SchemaObject, never>,
-  'kind' | 'plan' | 'fold' | 'finish' | 'rewrite'
->;
+export type PlanKind = DependentKind &
+  Pick<ModelKind<SchemaObject, never>, 'plan' | 'fold' | 'finish' | 'rewrite'> &
+  Partial<Pick<ModelKind<SchemaObject, never>, 'rank'>>;
 
 /**
  * The statements that make the changes, in an order in which they can run (D5): what is used is
  * created before its user and removed after it; apart from that the order of the changes is kept,
- * with schemas first and removals last. Foreign keys that would close a cycle are added, or dropped,
+ * with schemas first, then kinds up to the tables', then the others by rank, and removals last. What is
+ * in the way of a change is taken down for it and put back. Foreign keys that would close a cycle are added, or dropped,
  * by statements of their own. Throws E_UNSUPPORTED for changes that no order allows, E_PLAN_SCOPE
  * for those that leave the one schema that names are written for.
  */
@@ -33,60 +36,41 @@ export function planChanges(
     if (kind !== undefined) return kind;
     throw new MercatorError('E_UNSUPPORTED', `changes of kind "${name}" cannot be planned`);
   };
-  const whole = { ...cx, changes };
-  const nodes = changes.flatMap((change) => kindOf(changedRef(change).kind).plan(change, whole));
-  const order = (units: Unit[]): Unit[] => {
-    const sorted = sortUnits(units);
-    return sorted ?? sortDetached(detachCycles(units));
-  };
-  const plan = order(unitsOf(nodes)).flatMap((unit) => kindOf(unit.owner).fold(unit.nodes, cx));
+  const all = withDependents(changes, kinds, cx);
+  const whole = { ...cx, changes: all };
+  const nodes = all.flatMap((change) => kindOf(changedRef(change).kind).plan(change, whole));
+  const units = unitsOf(nodes, byKind);
+  const sorted = sortUnits(units) ?? sortDetached(detachCycles(units));
+  const foreign = foreignSchemas(cx);
+  const plan = sorted.flatMap((unit) =>
+    kindOf(unit.owner.kind).fold(unit.nodes, foreign(unit) ? { ...cx, qualifier: undefined } : cx),
+  );
   return kinds.reduce<readonly Statement[]>((done, kind) => kind.finish?.(done) ?? done, plan);
 }
 
-/** The clauses that become statements together: those that create, alter or drop one object. */
-interface Unit {
-  /** The kind of the owner. */
-  readonly owner: string;
-  readonly key: string;
-  readonly phase: Phase;
-  readonly nodes: readonly PlanNode[];
-}
-
-/** Order of units between which there is no dependency. */
-type Phase = (typeof phases)[number];
-const phases = ['schema', 'release', 'change', 'detached', 'late', 'drop'] as const;
-
-function unitsOf(nodes: readonly PlanNode[]): Unit[] {
-  const units = new Map<string, { unit: Unit; nodes: PlanNode[] }>();
-  for (const node of nodes) {
-    const key = `${node.verb}\0${refKey(node.owner)}`;
-    const known = units.get(key);
-    if (known !== undefined) known.nodes.push(node);
-    else {
-      const members = [node];
-      const unit = { owner: node.owner.kind, key, phase: phaseOf(node), nodes: members };
-      units.set(key, { unit, nodes: members });
-    }
-  }
-  return byPhase([...units.values()].map(({ unit }) => unit));
-}
-
-function phaseOf(node: PlanNode): Phase {
-  if (node.verb === 'drop') return 'drop';
-  if (node.late === true) return 'late';
-  return node.owner.kind === 'schema' ? 'schema' : 'change';
-}
-
-function byPhase(units: readonly Unit[]): Unit[] {
-  return phases.flatMap((phase) => units.filter((unit) => unit.phase === phase));
+/** Whether a unit is about an object out of scope, whose name always carries its own schema. */
+function foreignSchemas({ from, to }: PlanContext): (unit: Unit) => boolean {
+  const known = new Set([...from.schemas, ...to.schemas].map((schema) => schema.name));
+  const outside = new Set((from.outside ?? []).map((object) => refKey(objectRef(object))));
+  return ({ owner }) =>
+    owner.schema !== undefined && !known.has(owner.schema) && outside.has(refKey(owner));
 }
 
 /** undefined when the units depend on each other in a circle. */
 function sortUnits(units: readonly Unit[]): Unit[] | undefined {
   const edges = dependencies(units, linksOf(units));
-  const { order, cycles } = sortGraph(units.length, (n) => edges[n] ?? []);
+  const wishes = wishedEdges(units, edges);
+  const all = edges.map((before, n) => [...before, ...(wishes.granted[n] ?? [])]);
+  const { order, cycles } = sortGraph(units.length, (n) => all[n] ?? []);
   if (cycles.length > 0) return undefined;
-  return order.flatMap((n) => units[n] ?? []);
+  return order.flatMap((n) => {
+    const unit = units[n];
+    return unit === undefined ? [] : [wishes.refused.has(n) ? early(unit) : unit];
+  });
+}
+
+function early(unit: Unit): Unit {
+  return { ...unit, nodes: unit.nodes.map((node) => ({ ...node, early: true })) };
 }
 
 function sortDetached(units: readonly Unit[]): Unit[] {
@@ -111,16 +95,14 @@ function linksOf(units: readonly Unit[]): Links {
   const remover = new Map<string, number>();
   for (const [n, unit] of units.entries()) {
     for (const { verb, owner, provides, removes } of unit.nodes) {
-      if (verb === 'create') provider.set(refKey(owner), n);
-      if (verb === 'drop') remover.set(refKey(owner), n);
-      for (const ref of provides) provider.set(refKey(ref), n);
-      for (const ref of removes) remover.set(refKey(ref), n);
+      const made = verb === 'create' ? [owner, ...provides] : provides;
+      const gone = verb === 'drop' ? [owner, ...removes] : removes;
+      for (const key of made.flatMap(refKeys)) provider.set(key, n);
+      for (const key of gone.flatMap(refKeys)) remover.set(key, n);
     }
   }
   return { provider, remover };
 }
-
-type Edges = readonly (readonly number[])[];
 
 /** For each unit the numbers of those that must come before it. */
 function dependencies(units: readonly Unit[], links: Links): Edges {
@@ -187,7 +169,7 @@ function detachCycles(units: readonly Unit[]): Unit[] {
 function split(unit: Unit, leaves: (node: PlanNode) => boolean): readonly Unit[] {
   const staying = unit.nodes.filter((node) => !leaves(node));
   const leaving = unit.nodes.filter(leaves).map((node) => ({ ...node, verb: 'alter' as const }));
-  const part = (phase: Phase, nodes: readonly PlanNode[]): readonly Unit[] =>
+  const part = (phase: Unit['phase'], nodes: readonly PlanNode[]): readonly Unit[] =>
     nodes.length === 0 ? [] : [{ ...unit, phase, nodes }];
   return [
     ...part(

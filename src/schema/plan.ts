@@ -48,6 +48,10 @@ export interface PlanNode<Clause = unknown> {
   readonly needs: readonly Ref[];
   /** What it stops using: removed after it. */
   readonly releases: readonly Ref[];
+  /** What it had better come after, as far as no circle follows: what the text of a body names. */
+  readonly after?: readonly Ref[];
+  /** Set by the planner: something in `after` comes later all the same. */
+  readonly early?: boolean;
   /** A foreign key and its like: may leave its owner's statement when that would close a cycle. */
   readonly detachable: boolean;
   /** Runs after all that is made or changed, unless something needs what it provides. */

@@ -1,6 +1,6 @@
 import { objectRef } from './change.ts';
 import type { Realm, Schema, SchemaObject } from './model.ts';
-import { type Ref, refKey } from './ref.ts';
+import { type Ref, refKey, refKeys } from './ref.ts';
 
 /** Everything in a schema, tables first, then views, then the rest. */
 export function schemaObjects(schema: Schema): readonly SchemaObject[] {
@@ -29,6 +29,8 @@ export interface RealmIndex {
 }
 
 export function indexRealm(realm: Realm): RealmIndex {
-  const objects = new Map(realmObjects(realm).map((o) => [refKey(objectRef(o)), o]));
+  const objects = new Map(
+    realmObjects(realm).flatMap((o) => refKeys(objectRef(o)).map((key) => [key, o])),
+  );
   return { get: (ref) => objects.get(refKey(ref)) };
 }

@@ -6,11 +6,21 @@ export interface Ref {
   readonly name: string;
   /** The table (or other object) that a column, index, trigger … belongs to. */
   readonly parent?: string;
+  /** Tells overloads of a routine apart; left out where the name alone will do. */
+  readonly signature?: string;
 }
 
 /** A map key that is equal for equal references only. */
 export function refKey(ref: Ref): string {
-  return `${ref.kind}\0${ref.schema ?? ''}\0${ref.parent ?? ''}\0${ref.name}`;
+  const { kind, schema = '', parent = '', name, signature } = ref;
+  const key = `${kind}\0${schema}\0${parent}\0${name}`;
+  return signature === undefined ? key : `${key}\0${signature}`;
+}
+
+/** The keys by which an object may be named: its own, and the one without argument types. */
+export function refKeys(ref: Ref): readonly string[] {
+  const { signature, ...plain } = ref;
+  return signature === undefined ? [refKey(ref)] : [refKey(ref), refKey(plain)];
 }
 
 /**
@@ -42,8 +52,8 @@ export function parseRefPath(path: string): Ref | undefined {
   return { kind: child, schema: first, parent: second, name: column };
 }
 
-/** `kind "schema"."parent"."name"`, for messages. */
+/** `kind "schema"."parent"."name"`, for messages; a routine has its argument types behind it. */
 export function formatRef(ref: Ref): string {
   const names = [ref.schema, ref.parent, ref.name].filter((n) => n !== undefined);
-  return `${ref.kind} ${names.map((n) => `"${n}"`).join('.')}`;
+  return `${ref.kind} ${names.map((n) => `"${n}"`).join('.')}${ref.signature ?? ''}`;
 }

@@ -29,6 +29,8 @@ export interface DeclareContext {
   schemaOf(block: Block): string | undefined;
   /** The object's final name: the attribute `name`, else the last label. */
   nameOf(block: Block): string;
+  /** What another attribute of the block refers to, the table that a trigger is on, say. */
+  referenceOf(block: Block, attribute: string, kinds: readonly string[]): Ref | undefined;
 }
 
 /** What a decoder knows of the document around its block. All problems are collected there. */

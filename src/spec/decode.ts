@@ -109,10 +109,11 @@ function declareContext(declared: Declared, references: References): DeclareCont
   return {
     schemaOf: (block) => reader(block).reference('schema', ['schema'])?.name,
     nameOf: (block) => reader(block).string('name') ?? block.labels.at(-1)?.text ?? '',
+    referenceOf: (block, attribute, kinds) => reader(block).reference(attribute, kinds),
   };
 }
 
-/** The first pass reads two attributes; the rest is checked by the second. */
+/** The first pass reads a few attributes; the rest is checked by the second. */
 const anyShape: Shape = {
   labels: [0, Number.POSITIVE_INFINITY],
   attributes: undefined,

@@ -4,6 +4,7 @@ import {
   objectsByKind,
   type Realm,
   type Ref,
+  realmObjects,
   refKey,
   type SchemaObject,
 } from '../schema/index.ts';
@@ -30,8 +31,7 @@ export function encodeRealm(
   options: EncodeOptions = {},
 ): string {
   const objects = objectsByKind(realm);
-  const names = { labels: blockLabels(realm, kinds), types: blockTypes(objects, kinds) };
-  const cx = encodeContext(names, options);
+  const cx = encodeContext(blockNames(realm, objects, kinds), options);
   const ranked = [...kinds].sort((a, b) => a.printRank - b.printRank);
   const text = ranked.flatMap((kind) =>
     // Printed one by one: the blocks of ten thousand tables need not exist at once.
@@ -44,6 +44,17 @@ interface BlockNames {
   readonly labels: Labels;
   /** Types of blocks that are not called as their kind, by the key of the object's reference. */
   readonly types: ReadonlyMap<string, string>;
+  /** Paths that several blocks would answer to: those of overloads, of triggers of one name. */
+  readonly shared: ReadonlySet<string>;
+}
+
+function blockNames(
+  realm: Realm,
+  objects: ReadonlyMap<string, readonly SchemaObject[]>,
+  kinds: readonly EncodeKind[],
+): BlockNames {
+  const labels = blockLabels(realm, kinds);
+  return { labels, types: blockTypes(objects, kinds), shared: sharedPaths(realm, labels) };
 }
 
 function blockTypes(
@@ -60,15 +71,26 @@ function blockTypes(
 }
 
 function encodeContext(names: BlockNames, options: EncodeOptions): EncodeContext {
-  const { labels } = names;
+  const { labels, shared } = names;
   return {
     boundSchema: options.boundSchema,
     labels: (ref) => labels.get(refKey(ref)) ?? [ref.name],
     reference: (ref) => {
       const steps = referenceSteps(ref, names);
-      return steps === undefined ? undefined : rawReference(steps);
+      return steps === undefined || shared.has(steps.join('\0')) ? undefined : rawReference(steps);
     },
   };
+}
+
+function sharedPaths(realm: Realm, labels: Labels): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const object of realmObjects(realm)) {
+    const ref = objectRef(object);
+    const path = [ref.kind, ...(labels.get(refKey(ref)) ?? [])].join('\0');
+    (seen.has(path) ? shared : seen).add(path);
+  }
+  return shared;
 }
 
 /** Kinds of object that have columns. */
@@ -76,14 +98,14 @@ const parents = ['table', 'view', 'materialized', 'foreign_table'];
 
 function referenceSteps(ref: Ref, { labels, types }: BlockNames): readonly string[] | undefined {
   const { kind, schema, name, parent } = ref;
-  if (parent === undefined) {
-    const own = labels.get(refKey(ref));
-    return own === undefined ? undefined : [types.get(refKey(ref)) ?? kind, ...own];
+  const own = labels.get(refKey(ref));
+  if (own !== undefined || parent === undefined) {
+    return own && [types.get(refKey(ref)) ?? kind, ...own];
   }
   const scope = schema === undefined ? {} : { schema };
   for (const parentKind of parents) {
-    const own = labels.get(refKey({ kind: parentKind, ...scope, name: parent }));
-    if (own !== undefined) return [parentKind, ...own, kind, name];
+    const owner = labels.get(refKey({ kind: parentKind, ...scope, name: parent }));
+    if (owner !== undefined) return [parentKind, ...owner, kind, name];
   }
   return undefined;
 }
