@@ -24,6 +24,9 @@ export const errorCodes = {
   E_HCL_CYCLE: 'values refer to each other in a circle',
   E_HCL_FUNCTION: 'a function does not exist or refused its arguments',
 
+  // SQL files
+  E_SQL_SYNTAX: 'a SQL file cannot be cut into statements',
+
   // Schema files
   E_HCL_SCHEMA: 'a schema file describes an object wrongly',
 
