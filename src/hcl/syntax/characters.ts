@@ -39,6 +39,7 @@ export function isDigit(code: number): boolean {
 
 /** True if the whole text is one identifier. */
 export function isIdentifier(text: string): boolean {
+  if (/^[A-Za-z_][\w-]*$/.test(text)) return true;
   const first = text.codePointAt(0);
   if (first === undefined || !isIdentifierStart(first)) return false;
   for (const character of text) {

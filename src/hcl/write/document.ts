@@ -21,9 +21,9 @@ function writeBlock(lines: string[], block: OutputBlock, indentation: string): v
   const labels = block.labels.map((label) => ` ${quoteString(label)}`).join('');
   lines.push(`${indentation}${nameOf(block.type)}${labels} {`);
   const inner = indentation + STEP;
-  writeAttributes(lines, block.attributes.map(checked), inner);
+  writeNamed(lines, block.attributes, inner);
   for (const nested of block.blocks) writeBlock(lines, nested, inner);
-  writeAttributes(lines, (block.trailing ?? []).map(checked), inner);
+  writeNamed(lines, block.trailing ?? [], inner);
   lines.push(`${indentation}}`);
 }
 
@@ -35,14 +35,20 @@ function nameOf(name: string): string {
   );
 }
 
-function checked(attribute: OutputAttribute): OutputAttribute {
-  nameOf(attribute.name);
-  return attribute;
+function writeNamed(
+  lines: string[],
+  attributes: readonly OutputAttribute[],
+  indentation: string,
+): void {
+  for (const { name } of attributes) nameOf(name);
+  writeAttributes(lines, attributes, indentation);
 }
 
 /** An attribute ready to print; the further lines are indented already. */
 interface Written {
   readonly name: string;
+  /** Of the name, in characters. */
+  readonly width: number;
   readonly first: string;
   readonly further: readonly string[];
 }
@@ -55,7 +61,7 @@ function writeAttributes(
   let run: Written[] = [];
   for (const { name, value } of attributes) {
     const [first = '', ...further] = valueLines(value, indentation);
-    const written = { name, first, further };
+    const written = { name, width: countCharacters(name), first, further };
     if (further.length > 0 && !isHeredoc(value)) {
       // Brackets over several lines take no part in alignment.
       writeRun(lines, run, indentation);
@@ -74,10 +80,9 @@ function writeAttributes(
 
 /** Attributes on consecutive lines, their `=` below each other. */
 function writeRun(lines: string[], run: readonly Written[], indentation: string): void {
-  const width = run.reduce((most, { name }) => Math.max(most, countCharacters(name)), 0);
-  for (const { name, first, further } of run) {
-    const space = ' '.repeat(width - countCharacters(name));
-    lines.push(`${indentation}${name}${space} = ${first}`);
+  const widest = run.reduce((most, { width }) => Math.max(most, width), 0);
+  for (const { name, width, first, further } of run) {
+    lines.push(`${indentation}${name}${' '.repeat(widest - width)} = ${first}`);
     for (const line of further) lines.push(line);
   }
 }

@@ -8,8 +8,12 @@ const escapes: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
+/** Nothing in it that any rule below is about: what nearly all texts are. */
+const plain = /^[ !#&-[\]-~]*$/;
+
 /** The text as a quoted HCL string that reads back as the same text. */
 export function quoteString(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   const escaped = text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it escapes
     /["\\\u0000-\u001f\u007f\u2028\u2029]/g,
