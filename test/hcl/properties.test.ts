@@ -16,6 +16,7 @@ import {
   tokenize,
 } from '../../src/hcl/index.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
+import { shape, withoutBlanks } from './meaning.ts';
 
 /** How often each property is tried; `MERCATOR_FUZZ_RUNS=100000` for a long campaign. */
 const numRuns = Number(process.env.MERCATOR_FUZZ_RUNS ?? 300);
@@ -278,13 +279,3 @@ describe('whatever the text', () => {
     );
   });
 });
-
-function withoutBlanks(text: string): string {
-  return text.replace(/^\ufeff/, '').replace(/[ \t]/g, '');
-}
-
-/** A tree without the places of its nodes. */
-function shape(body: Body): string {
-  const places = new Set(['start', 'end', 'nameEnd', 'typeEnd', 'nameStart']);
-  return JSON.stringify(body, (key, value: unknown) => (places.has(key) ? undefined : value));
-}
