@@ -234,7 +234,6 @@ function grants(scope: ReadScope): readonly string[] {
 /** Objects in no schema; asked for only where the whole database is. */
 export function databaseQueries(): readonly string[] {
   return [
-    inDatabase('extension', 'pg_extension', 'o.extname'),
     inDatabase('event trigger', 'pg_event_trigger', 'o.evtname'),
     inDatabase('publication', 'pg_publication', 'o.pubname'),
     inDatabase('large object', 'pg_largeobject_metadata', 'o.oid::text'),

@@ -1,5 +1,6 @@
 import type { PgFlavor } from '../flavor.ts';
 import type { CatalogRead } from './columnar.ts';
+import { extensionReads } from './reads-extension.ts';
 import type { PgRows } from './rows.ts';
 
 /** What is read: oids of schemas, and of whose make the server is. */
@@ -38,6 +39,7 @@ export function catalogReads(scope: ReadScope): CatalogReads {
     ...constraintReads(scope),
     ...indexReads(scope),
     ...otherReads(scope),
+    ...extensionReads(scope),
   };
 }
 

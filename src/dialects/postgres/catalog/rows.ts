@@ -1,9 +1,11 @@
+import type { ExtensionRows } from './rows-extension.ts';
+
 /*
  * The rows that kinds build from: one array a catalog read, columns under short names. Ids are
  * oids. What a server version lacks has the value that means "no such thing".
  */
 
-export interface PgRows {
+export interface PgRows extends ExtensionRows {
   /** The schemas in scope, by name. */
   readonly schemas: readonly SchemaRow[];
   /** Tables and partitioned tables in scope: no partitions, no members of extensions. */
