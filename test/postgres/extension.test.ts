@@ -30,7 +30,7 @@ kindContract('extension', [
 ]);
 
 describe('extensions', () => {
-  it('are the whole database\'s, and filtered by their own patterns', async () => {
+  it("are the whole database's, and filtered by their own patterns", async () => {
     const database = await databaseWith('extensions', 'CREATE EXTENSION citext; CREATE TABLE t ()');
     const names = async (scope: Parameters<typeof inspect>[1]): Promise<readonly string[]> =>
       (await inspect(database.url, scope)).realm.objects.map(({ name }) => name);

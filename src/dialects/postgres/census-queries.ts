@@ -1,4 +1,5 @@
-import { members, noMember, oidList, type ReadScope, tablesInScope } from './catalog/reads.ts';
+import { tablesInScope } from './catalog/reads.ts';
+import { members, noMember, oidList, type ReadScope } from './catalog/scope.ts';
 
 /*
  * Where the classes of census-classes.ts are found. Each query selects the class, the schema, the

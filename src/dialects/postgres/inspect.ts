@@ -11,15 +11,9 @@ import {
 } from '../../schema/index.ts';
 import type { Inspection, InspectScope } from '../dialect.ts';
 import { type CatalogRead, columnarSql, zipRows } from './catalog/columnar.ts';
-import {
-  type CatalogReads,
-  catalogReads,
-  deparsing,
-  noMember,
-  type ReadName,
-  type ReadScope,
-} from './catalog/reads.ts';
+import { catalogReads, deparsing } from './catalog/reads.ts';
 import type { PgRows, SchemaRow } from './catalog/rows.ts';
+import { type CatalogReads, noMember, type ReadName, type ReadScope } from './catalog/scope.ts';
 import { type CensusItem, censusRead, makeCensus, sequenceItems } from './census.ts';
 import type { Session } from './connect.ts';
 import { filterPgTable } from './filter-table.ts';

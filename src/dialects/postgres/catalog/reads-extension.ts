@@ -1,5 +1,5 @@
-import type { CatalogReads, ReadScope } from './reads.ts';
 import type { ExtensionRows } from './rows-extension.ts';
+import type { CatalogReads, ReadScope } from './scope.ts';
 
 /** Oids below 16384 are the server's own objects (FirstNormalObjectId). */
 export function extensionReads({ whole }: ReadScope): Pick<CatalogReads, keyof ExtensionRows> {

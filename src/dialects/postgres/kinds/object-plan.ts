@@ -60,10 +60,7 @@ export function objectPlan<T extends SchemaObject>(sql: ObjectSql<T>): ObjectPla
 
 type Node<T> = PlanNode<ObjectClause<T>>;
 
-function planObject<T extends SchemaObject>(
-  change: Change,
-  sql: ObjectSql<T>,
-): readonly Node<T>[] {
+function planObject<T extends SchemaObject>(change: Change, sql: ObjectSql<T>): readonly Node<T>[] {
   // The walk hands each kind its own objects only.
   switch (change.kind) {
     case 'add_object':
@@ -160,11 +157,7 @@ function created<T extends SchemaObject>(
   ];
 }
 
-function dropped<T extends SchemaObject>(
-  object: T,
-  sql: ObjectSql<T>,
-  cx: PlanContext,
-): Statement {
+function dropped<T extends SchemaObject>(object: T, sql: ObjectSql<T>, cx: PlanContext): Statement {
   const naming = namingFor(object.schema, cx);
   const comments = hasComment(object) ? [commentOn(object, undefined, sql, naming).sql] : [];
   return {

@@ -11,10 +11,7 @@ import { attribute, commentAttribute, commentField } from '../../hcl-parts.ts';
 import type { PgExtension } from '../../model-extension.ts';
 
 /** What it needs and the document does not have is left to the server, and so is such a schema. */
-export function encodeExtension(
-  extension: PgExtension,
-  cx: EncodeContext,
-): readonly OutputBlock[] {
+export function encodeExtension(extension: PgExtension, cx: EncodeContext): readonly OutputBlock[] {
   const { into, version, requires } = extension;
   const needed = requires.flatMap((name) => cx.reference({ kind: 'extension', name }) ?? []);
   return [

@@ -17,7 +17,10 @@ export const extensionSql: ObjectSql<PgExtension> = {
   ],
   alter: (from, to) => [...moved(from, to), ...updated(from, to)],
   dropHazards: ({ name }) => [
-    { kind: 'data-loss', message: `drops extension "${name}" with its types, functions and tables` },
+    {
+      kind: 'data-loss',
+      message: `drops extension "${name}" with its types, functions and tables`,
+    },
   ],
   dependencies,
 };
