@@ -57,6 +57,11 @@ export interface Connection {
   readonly flavor: Flavor;
   /** One statement, rows as arrays of text or null. Throws E_QUERY with the server's words. */
   query(sql: string, parameters?: readonly unknown[]): Promise<QueryResult>;
+  /**
+   * Opens a transaction for changes to the schema, with what this database needs before and after
+   * one. Throws E_QUERY.
+   */
+  begin(): Promise<Transaction>;
   /** One consistent snapshot of what the scope asks for (D6), and what was not read (D7). */
   inspect(scope: InspectScope): Promise<Inspection>;
   /**
@@ -65,6 +70,13 @@ export interface Connection {
    */
   lock(name: string, timeoutMs: number): Promise<DatabaseLock>;
   close(): Promise<void>;
+}
+
+/** Ended exactly once. */
+export interface Transaction {
+  /** Throws E_QUERY for what the database finds at the end; nothing has been changed then. */
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
 }
 
 export interface DatabaseLock {

@@ -14,6 +14,7 @@ export type {
   InspectScope,
   OpenDev,
   QueryResult,
+  Transaction,
   UrlFacts,
 } from './dialect.ts';
 export { dialectFor } from './registry.ts';

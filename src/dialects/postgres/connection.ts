@@ -26,6 +26,13 @@ export async function openConnection(
       url: session.url.facts,
       flavor,
       query: session.query,
+      begin: async () => {
+        await session.query('BEGIN');
+        const end = async (sql: string): Promise<void> => {
+          await session.query(sql);
+        };
+        return { commit: () => end('COMMIT'), rollback: () => end('ROLLBACK') };
+      },
       inspect: async (scope) => {
         const { inspectDatabase } = await import('./inspect.ts');
         return inspectDatabase({ session, flavor, kinds, scope });
