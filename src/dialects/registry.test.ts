@@ -6,7 +6,11 @@ describe('dialectFor', () => {
     expect((await dialectFor(scheme)).name).toBe('postgres');
   });
 
-  it.each(['mysql', 'sqlite', 'maria+unix', 'redshift+http', 'libsql+wss'])(
+  it.each(['sqlite', 'sqlite3', 'libsql', 'libsql+wss', 'libsql+file'])('%s', async (scheme) => {
+    expect((await dialectFor(scheme)).name).toBe('sqlite');
+  });
+
+  it.each(['mysql', 'maria+unix', 'redshift+http', 'sqlserver'])(
     '%s is known and not built',
     async (scheme) => {
       await expect(dialectFor(scheme)).rejects.toMatchObject({ code: 'E_UNSUPPORTED' });
@@ -17,7 +21,7 @@ describe('dialectFor', () => {
     await expect(dialectFor('postgress')).rejects.toMatchObject({
       code: 'E_DRIVER',
       message: 'unknown driver "postgress"',
-      hint: 'a database URL begins with one of postgres://, postgresql://. Did you mean "postgres"?',
+      hint: 'a database URL begins with one of postgres://, postgresql://, sqlite://, sqlite3://, libsql://, libsql+file://, libsql+ws://, libsql+wss://, libsql+http://, libsql+https://. Did you mean "postgres"?',
     });
   });
 });

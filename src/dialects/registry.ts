@@ -1,10 +1,20 @@
 import { didYouMean, MercatorError } from '../base/index.ts';
 import type { Dialect } from './dialect.ts';
 
+const loadSqlite = async (): Promise<Dialect> => (await import('./sqlite/index.ts')).sqlite;
+
 /** Loads a dialect when a URL asks for it: no driver is loaded for a database that is not used. */
 const loaders: Readonly<Record<string, () => Promise<Dialect>>> = {
   postgres: async () => (await import('./postgres/index.ts')).postgres,
   postgresql: async () => (await import('./postgres/index.ts')).postgres,
+  sqlite: loadSqlite,
+  sqlite3: loadSqlite,
+  libsql: loadSqlite,
+  'libsql+file': loadSqlite,
+  'libsql+ws': loadSqlite,
+  'libsql+wss': loadSqlite,
+  'libsql+http': loadSqlite,
+  'libsql+https': loadSqlite,
 };
 
 /** Schemes that Atlas answers to and Mercator not yet, by the database's name. */
@@ -13,7 +23,6 @@ const unbuilt: Readonly<Record<string, string>> = {
   clickhouse: 'ClickHouse',
   crdb: 'CockroachDB',
   databricks: 'Databricks',
-  libsql: 'libSQL',
   maria: 'MariaDB',
   mariadb: 'MariaDB',
   mssql: 'SQL Server',
@@ -22,8 +31,6 @@ const unbuilt: Readonly<Record<string, string>> = {
   redshift: 'Amazon Redshift',
   snowflake: 'Snowflake',
   spanner: 'Spanner',
-  sqlite: 'SQLite',
-  sqlite3: 'SQLite',
   sqlserver: 'SQL Server',
   tidb: 'TiDB',
 };

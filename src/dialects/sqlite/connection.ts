@@ -1,0 +1,47 @@
+import type { ReadableKind } from '../../schema/index.ts';
+import type { Connection, ConnectOptions, Dialect } from '../dialect.ts';
+import type { SqliteRows } from './catalog.ts';
+import type { Session } from './connect.ts';
+import { type SqliteFlavor, sqliteFlavor, versionQuery } from './flavor.ts';
+
+/** An open session with what its engine is. Throws as `openSession`, and E_SERVER_VERSION. */
+export async function openConnection(
+  dialect: Dialect,
+  kinds: readonly ReadableKind<SqliteRows>[],
+  options: ConnectOptions,
+): Promise<Connection> {
+  const { openSession } = await import('./connect.ts');
+  const session = await openSession(options);
+  try {
+    const flavor = await askFlavor(session);
+    return {
+      dialect,
+      url: session.url.facts,
+      flavor,
+      query: session.query,
+      begin: async () => {
+        const { beginTransaction } = await import('./transaction.ts');
+        return beginTransaction(session);
+      },
+      inspect: async (scope) => {
+        const { inspectDatabase } = await import('./inspect.ts');
+        return inspectDatabase({ session, kinds, scope });
+      },
+      lock: async (name, timeoutMs) => {
+        const { lockDatabase } = await import('./lock.ts');
+        const { signal, host } = options;
+        const lock = { url: session.url, host, timeoutMs };
+        return lockDatabase(name, signal === undefined ? lock : { ...lock, signal });
+      },
+      close: session.close,
+    };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+async function askFlavor(session: Session): Promise<SqliteFlavor> {
+  const { rows } = await session.query(versionQuery);
+  return sqliteFlavor(session.driver === 'libsql' ? 'libsql' : 'sqlite', rows[0]?.[0] ?? '');
+}

@@ -1,0 +1,32 @@
+import type { Dialect } from '../dialect.ts';
+import { openConnection } from './connection.ts';
+import { sqliteKinds } from './kinds/index.ts';
+import { describeUrl } from './url.ts';
+
+/** SQLite files and memory, libSQL files and servers. */
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  schemes: [
+    'sqlite',
+    'sqlite3',
+    'libsql',
+    'libsql+file',
+    'libsql+ws',
+    'libsql+wss',
+    'libsql+http',
+    'libsql+https',
+  ],
+  kinds: sqliteKinds,
+  describeUrl,
+  connect: (options) => openConnection(sqlite, sqliteKinds, options),
+  dev: {
+    start: async (options) => {
+      const { startMemoryDev } = await import('./dev/open.ts');
+      return startMemoryDev(sqlite.connect, options);
+    },
+    open: async (options) => {
+      const { openNamedDev } = await import('./dev/open.ts');
+      return openNamedDev(sqlite.connect, options);
+    },
+  },
+};

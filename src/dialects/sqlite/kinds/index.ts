@@ -1,0 +1,15 @@
+import type { SqliteKind } from './kind.ts';
+import { schemaKind } from './schema/index.ts';
+import { tableKind } from './table/index.ts';
+import { triggerKind } from './trigger/index.ts';
+import { viewKind } from './view/index.ts';
+import { virtualTableKind } from './virtual-table/index.ts';
+
+/** The kinds of SQLite, in rank order. */
+export const sqliteKinds: readonly SqliteKind[] = [
+  schemaKind,
+  tableKind,
+  virtualTableKind,
+  viewKind,
+  triggerKind,
+];

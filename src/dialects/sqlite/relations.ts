@@ -1,0 +1,69 @@
+import type { PlanNode, Realm, Ref, SchemaObject } from '../../schema/index.ts';
+import { objectRef, realmObjects } from '../../schema/index.ts';
+import { foldName } from './create-statement/tokens.ts';
+import type { SqliteSchema, SqliteTrigger, SqliteView } from './model.ts';
+import { mentionedNames } from './normalize.ts';
+
+/*
+ * Tables, views and indexes share one space of names. What a view or trigger uses is told by its text
+ * alone: any table or view whose name is mentioned may be used.
+ */
+
+/** What a node of the plan's graph need not say. */
+export const nothing: Omit<PlanNode, 'owner' | 'verb' | 'clause'> = {
+  provides: [],
+  removes: [],
+  needs: [],
+  releases: [],
+  detachable: false,
+};
+
+/** The name itself, which something new can only take once it is free. */
+export function nameRef(name: string): Ref {
+  return { kind: 'name', name: foldName(name) };
+}
+
+/** The tables and views of a realm, those that a filter left out too, by their folded names. */
+type Relations = ReadonlyMap<string, Ref>;
+
+const relationsOf = new WeakMap<Realm, Relations>();
+
+function relations(realm: Realm): Relations {
+  const known = relationsOf.get(realm);
+  if (known !== undefined) return known;
+  const kinds = new Set(['table', 'view', 'virtual_table']);
+  const found = [...realmObjects(realm), ...hiddenObjects(realm)].filter((o) => kinds.has(o.kind));
+  const made = new Map(found.map((object) => [foldName(object.name), objectRef(object)]));
+  relationsOf.set(realm, made);
+  return made;
+}
+
+/** True if the realm has a table or view of that name. */
+export function hasRelation(realm: Realm, name: string): boolean {
+  return relations(realm).has(foldName(name));
+}
+
+/** The tables and views of the realm that the view or trigger may use; a trigger's own among them. */
+export function usedRelations(object: SqliteView | SqliteTrigger, realm: Realm): readonly Ref[] {
+  const text = object.kind === 'view' ? object.as : `${object.when ?? ''} ${object.as}`;
+  const names = new Set(mentionedNames(text));
+  if (object.kind === 'trigger') names.add(foldName(object.on.name));
+  else names.delete(foldName(object.name));
+  const known = relations(realm);
+  return [...names].flatMap((name) => known.get(name) ?? []);
+}
+
+/** Views and triggers that a filter left out. */
+export function hiddenObjects(realm: Realm): readonly (SqliteView | SqliteTrigger)[] {
+  return realm.schemas.flatMap((schema: SqliteSchema) => schema.hidden ?? []);
+}
+
+export function isTrigger(object: SchemaObject): object is SqliteTrigger {
+  return object.kind === 'trigger';
+}
+
+/** The triggers of a realm, those that a filter left out too. */
+export function triggersOf(realm: Realm): readonly SqliteTrigger[] {
+  const objects = realm.schemas.flatMap((schema) => schema.objects);
+  return [...objects, ...hiddenObjects(realm)].filter(isTrigger);
+}
