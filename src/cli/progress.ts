@@ -12,6 +12,10 @@ const words: Readonly<Record<Phase, string>> = {
   config: 'reading',
   connect: 'connecting to',
   inspect: 'inspecting',
+  normalize: 'reading on',
+  plan: 'planning',
+  prove: 'trying the plan on',
+  apply: 'applying to',
   render: 'printing',
   start: 'starting',
 };

@@ -19,7 +19,7 @@ export function openChannels({ host }: CommandInput): Session {
       signal: host.signals.interrupted,
       events: (event) => {
         if (event.kind === 'phase') progress.phase(event.phase, event.detail);
-        else progress.above(warningText(event.warning));
+        if (event.kind === 'warning') progress.above(warningText(event.warning));
       },
     },
     end: () => progress.end(),

@@ -6,6 +6,7 @@ export {
   describeConfig,
   type LabelDescription,
 } from './describe.ts';
+export { parseInputs } from './inputs.ts';
 export { loadProject } from './load.ts';
 export type { LoadOptions } from './load-options.ts';
 export type { ConfigModule } from './module/config-module.ts';

@@ -2,6 +2,7 @@ import type { Diagnostic, Secret } from '../base/index.ts';
 import type { Host } from '../host/index.ts';
 import type { Mode, ModelKind, Realm, SchemaObject } from '../schema/index.ts';
 import type { HclKind } from '../spec/index.ts';
+import type { ScanRules } from '../sql/index.ts';
 
 /** One make of database. All functions are required: what it lacks, it says (style.md). */
 export interface Dialect {
@@ -14,6 +15,8 @@ export interface Dialect {
   describeUrl(url: string): UrlFacts;
   /** Throws E_URL, E_CONNECT, E_TLS, E_LOGIN, E_DATABASE_NOT_FOUND, E_CREDENTIALS_INSECURE. */
   connect(options: ConnectOptions): Promise<Connection>;
+  /** How its SQL is cut into statements. */
+  readonly scan: ScanRules;
   /** Clean databases to try a schema on (D9). */
   readonly dev: DevSupport;
 }
@@ -64,6 +67,8 @@ export interface Connection {
   begin(): Promise<Transaction>;
   /** One consistent snapshot of what the scope asks for (D6), and what was not read (D7). */
   inspect(scope: InspectScope): Promise<Inspection>;
+  /** From now on names without a schema are of this one, made if need be; undefined: as at first. */
+  useSchema(schema: string | undefined): Promise<void>;
   /**
    * A lock of that name on the database, which dies with this session (D10). Throws E_LOCKED, naming
    * the holder where the server tells, when it is not free within the time.

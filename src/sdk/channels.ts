@@ -1,13 +1,28 @@
 import type { Diagnostic } from '../base/index.ts';
+import type { DevRung } from '../dialects/index.ts';
 import type { Host } from '../host/index.ts';
+import type { Question } from './question.ts';
 
 /** What an operation tells while it runs (D11). Nothing prints from inside. */
 export type OperationEvent =
   /** A phase began; it ends with the next one, or with the operation. */
   | { readonly kind: 'phase'; readonly phase: Phase; readonly detail: string }
-  | { readonly kind: 'warning'; readonly warning: Diagnostic };
+  | { readonly kind: 'warning'; readonly warning: Diagnostic }
+  /** The dev database that was taken (D9), and how long it took to have it. */
+  | { readonly kind: 'dev'; readonly rung: DevRung; readonly startMs: number }
+  /** For who wants to know everything: what servers and docker say. */
+  | { readonly kind: 'log'; readonly line: string };
 
-export type Phase = 'config' | 'connect' | 'inspect' | 'render' | 'start';
+export type Phase =
+  | 'config'
+  | 'connect'
+  | 'inspect'
+  | 'normalize'
+  | 'plan'
+  | 'prove'
+  | 'apply'
+  | 'render'
+  | 'start';
 
 /** What every operation is handed besides its options. */
 export interface Channels {
@@ -16,13 +31,19 @@ export interface Channels {
   readonly events?: (event: OperationEvent) => void;
   /** Where `print()` of the project file writes; absent: nowhere. */
   readonly print?: (text: string) => void;
+  /** Answers questions; absent: there is nobody to ask. undefined: the answer was to stop. */
+  readonly ask?: (question: Question) => Promise<string | undefined>;
   readonly signal?: AbortSignal;
 }
 
 export function beginPhase(channels: Channels, phase: Phase, detail: string): void {
-  channels.events?.({ kind: 'phase', phase, detail });
+  tell(channels, { kind: 'phase', phase, detail });
 }
 
 export function warn(channels: Channels, warning: Diagnostic): void {
-  channels.events?.({ kind: 'warning', warning });
+  tell(channels, { kind: 'warning', warning });
+}
+
+export function tell(channels: Channels, event: OperationEvent): void {
+  channels.events?.(event);
 }

@@ -1,16 +1,10 @@
-import { isMercatorError, MercatorError } from '../base/index.ts';
-import {
-  commonFunctions,
-  executeTemplate,
-  parseTemplate,
-  type Template,
-  type TemplateFunctions,
-} from '../template/index.ts';
+import { MercatorError } from '../base/index.ts';
 import { goRealm, object } from './go-model.ts';
 import type { InspectReport } from './inspect.ts';
 import { inspectHcl, inspectSql } from './inspect-format.ts';
 import { inspectJson } from './inspect-json.ts';
 import { mermaid } from './mermaid.ts';
+import { indentOf, renderTemplate } from './render-template.ts';
 
 /** What `renderInspect` returns. */
 export function inspectTemplate(
@@ -18,24 +12,16 @@ export function inspectTemplate(
   format: string,
   options: { readonly color: boolean },
 ): string {
-  const template = parseFormat(format, {
-    ...commonFunctions(options),
-    sql: (of: unknown, ...indent: unknown[]) => inspectSql(reportOf(of, 'sql'), indentOf(indent)),
-    hcl: (of: unknown) => inspectHcl(reportOf(of, 'hcl')),
-    mermaid: (of: unknown) => mermaid(reportOf(of, 'mermaid').realm),
-  });
-  return executeTemplate(template, inspectData(report));
-}
-
-/** Scripts know the words before the template's own message. */
-function parseFormat(format: string, functions: TemplateFunctions): Template {
-  try {
-    return parseTemplate(format, { functions });
-  } catch (error) {
-    if (!isMercatorError(error)) throw error;
-    const { hint, code } = error;
-    throw new MercatorError(code, `parse log format: ${error.message}`, { hint, cause: error });
-  }
+  return renderTemplate(
+    format,
+    inspectData(report),
+    {
+      sql: (of: unknown, ...indent: unknown[]) => inspectSql(reportOf(of, 'sql'), indentOf(indent)),
+      hcl: (of: unknown) => inspectHcl(reportOf(of, 'hcl')),
+      mermaid: (of: unknown) => mermaid(reportOf(of, 'mermaid').realm),
+    },
+    options,
+  );
 }
 
 const reports = new WeakMap<object, InspectReport>();
@@ -65,9 +51,4 @@ function reportOf(value: unknown, name: string): InspectReport {
   throw new MercatorError('E_TEMPLATE_EXEC', `"${name}" works on the whole report`, {
     hint: `write {{ ${name} . }}, or {{ ${name} $ }} inside a range`,
   });
-}
-
-function indentOf(values: readonly unknown[]): string {
-  if (values.length <= 1) return String(values[0] ?? '');
-  throw new MercatorError('E_TEMPLATE_EXEC', `unexpected number of arguments: ${values.length}`);
 }

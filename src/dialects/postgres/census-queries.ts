@@ -1,5 +1,4 @@
-import { tablesInScope } from './catalog/reads.ts';
-import { members, noMember, oidList, type ReadScope } from './catalog/scope.ts';
+import { members, noMember, oidList, type ReadScope, tablesInScope } from './catalog/reads.ts';
 
 /*
  * Where the classes of census-classes.ts are found. Each query selects the class, the schema, the
@@ -235,6 +234,7 @@ function grants(scope: ReadScope): readonly string[] {
 /** Objects in no schema; asked for only where the whole database is. */
 export function databaseQueries(): readonly string[] {
   return [
+    inDatabase('extension', 'pg_extension', 'o.extname'),
     inDatabase('event trigger', 'pg_event_trigger', 'o.evtname'),
     inDatabase('publication', 'pg_publication', 'o.pubname'),
     inDatabase('large object', 'pg_largeobject_metadata', 'o.oid::text'),

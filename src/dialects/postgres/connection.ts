@@ -1,6 +1,7 @@
 import type { Connection, ConnectOptions, Dialect } from '../dialect.ts';
 import type { Dial, Session } from './connect.ts';
 import { flavorQuery, type PgFlavor, readFlavor, refuseForeign } from './flavor.ts';
+import { formatIdentifier } from './identifiers.ts';
 import type { PgKind } from './kinds/index.ts';
 
 /** As commands connect, or through a stream that is open already. */
@@ -37,6 +38,7 @@ export async function openConnection(
         const { inspectDatabase } = await import('./inspect.ts');
         return inspectDatabase({ session, flavor, kinds, scope });
       },
+      useSchema: (schema) => useSchema(session, schema),
       lock: async (name, timeoutMs) => {
         const { lockDatabase } = await import('./lock.ts');
         const { signal, host } = options;
@@ -56,4 +58,12 @@ async function askFlavor(session: Session): Promise<PgFlavor> {
   refuseForeign(session.parameters);
   const { rows } = await session.query(flavorQuery);
   return readFlavor(rows[0] ?? []);
+}
+
+async function useSchema({ query, url }: Session, schema: string | undefined): Promise<void> {
+  if (schema !== undefined) await query(`CREATE SCHEMA IF NOT EXISTS ${formatIdentifier(schema)}`);
+  const name = schema ?? url.boundSchema;
+  await query(
+    name === undefined ? 'RESET search_path' : `SET search_path = ${formatIdentifier(name)}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { scanRules } from '../../sql/index.ts';
 import type { Dialect } from '../dialect.ts';
 import { openConnection } from './connection.ts';
 import { postgresKinds } from './kinds/index.ts';
@@ -10,6 +11,7 @@ export const postgres: Dialect = {
   kinds: postgresKinds,
   describeUrl,
   connect: (options) => openConnection(postgres, postgresKinds, options),
+  scan: scanRules.postgres,
   dev: {
     start: async (options) => {
       const { startPrivateDev } = await import('./dev/private.ts');

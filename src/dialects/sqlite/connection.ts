@@ -1,3 +1,4 @@
+import { MercatorError } from '../../base/index.ts';
 import type { ReadableKind } from '../../schema/index.ts';
 import type { Connection, ConnectOptions, Dialect } from '../dialect.ts';
 import type { SqliteRows } from './catalog.ts';
@@ -27,6 +28,7 @@ export async function openConnection(
         const { inspectDatabase } = await import('./inspect.ts');
         return inspectDatabase({ session, kinds, scope });
       },
+      useSchema: async (schema) => refuseOther(schema),
       lock: async (name, timeoutMs) => {
         const { lockDatabase } = await import('./lock.ts');
         const { signal, host } = options;
@@ -44,4 +46,11 @@ export async function openConnection(
 async function askFlavor(session: Session): Promise<SqliteFlavor> {
   const { rows } = await session.query(versionQuery);
   return sqliteFlavor(session.driver === 'libsql' ? 'libsql' : 'sqlite', rows[0]?.[0] ?? '');
+}
+
+function refuseOther(schema: string | undefined): void {
+  if (schema === undefined || schema === 'main') return;
+  throw new MercatorError('E_UNSUPPORTED', `SQLite has no schema "${schema}"`, {
+    hint: 'its one schema is "main"',
+  });
 }

@@ -1,3 +1,4 @@
+import { scanRules } from '../../sql/index.ts';
 import type { Dialect } from '../dialect.ts';
 import { openConnection } from './connection.ts';
 import { sqliteKinds } from './kinds/index.ts';
@@ -19,6 +20,7 @@ export const sqlite: Dialect = {
   kinds: sqliteKinds,
   describeUrl,
   connect: (options) => openConnection(sqlite, sqliteKinds, options),
+  scan: scanRules.sqlite,
   dev: {
     start: async (options) => {
       const { startMemoryDev } = await import('./dev/open.ts');

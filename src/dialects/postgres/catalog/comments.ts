@@ -1,11 +1,8 @@
 import type { PgRows } from './rows.ts';
 
-/**
- * The comment of an object: `r` relation, `t` type, `c` constraint, `n` schema; of others by the name
- * of their catalog.
- */
+/** The comment of an object: `r` relation, `t` type, `c` constraint, `n` schema. */
 export type FindComment = (
-  kind: 'n' | 'r' | 't' | 'c' | `pg_${string}`,
+  kind: 'n' | 'r' | 't' | 'c',
   object: number,
   num?: number,
 ) => string | undefined;

@@ -1,12 +1,9 @@
-import type { ExtensionRows } from './rows-extension.ts';
-import type { UserTypeRows } from './rows-types.ts';
-
 /*
  * The rows that kinds build from: one array a catalog read, columns under short names. Ids are
  * oids. What a server version lacks has the value that means "no such thing".
  */
 
-export interface PgRows extends ExtensionRows, UserTypeRows {
+export interface PgRows {
   /** The schemas in scope, by name. */
   readonly schemas: readonly SchemaRow[];
   /** Tables and partitioned tables in scope: no partitions, no members of extensions. */
@@ -243,7 +240,7 @@ export interface SequenceRow {
 }
 
 export interface CommentRow {
-  /** `n` schema, `r` relation, `t` type, `c` constraint; of others the name of their catalog. */
+  /** `n` schema, `r` relation, `t` type, `c` constraint. */
   readonly class: string;
   readonly object: number;
   /** Column number, 0 for the object itself. */

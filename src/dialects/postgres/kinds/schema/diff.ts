@@ -1,6 +1,9 @@
 import type { Change, Schema } from '../../../../schema/index.ts';
 
-/** Every new database has it on `public`; it says nothing about what the user wants. */
+/**
+ * Every new database has it on `public`, where a bound state may have been read; it says nothing
+ * about what the user wants.
+ */
 const standardComment = 'standard public schema';
 
 /** A schema's own fields: its comment. Objects in it are compared by their kinds. */
@@ -9,7 +12,6 @@ export function diffSchema(from: Schema, to: Schema): readonly Change[] {
   return [{ kind: 'modify_schema', from, to, aspects: ['comment'] }];
 }
 
-function comment(schema: Schema): string {
-  const text = schema.comment ?? '';
-  return schema.name === 'public' && text === standardComment ? '' : text;
+function comment({ comment: text = '' }: Schema): string {
+  return text === standardComment ? '' : text;
 }

@@ -1,6 +1,5 @@
 import type { Clauses } from '../../../../schema/index.ts';
 import { quoteIdent, words } from '../../../../sql/index.ts';
-import { collateSql } from '../../collations.ts';
 import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
 import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
 import { plainTypeSql } from '../../type-sql.ts';
@@ -47,7 +46,7 @@ function typeClauses(change: ColumnChange, naming: Naming): readonly string[] {
   const set = words(
     'TYPE',
     type,
-    collateSql(to.collate, naming),
+    to.collate !== undefined && `COLLATE ${quoteIdent(to.collate)}`,
     using !== undefined && `USING ${using}`,
   );
   // A default that cannot be cast would stop the conversion that USING makes possible.

@@ -1,6 +1,5 @@
 import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { body, quoteIdent, words } from '../../../../sql/index.ts';
-import { collateSql } from '../../collations.ts';
 import type { PgForeignKey, PgPartitionKey, PgTable } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { columnSql } from './column-sql.ts';
@@ -75,7 +74,7 @@ export function partitionSql(key: PgPartitionKey, naming: Naming): string {
   const parts = key.parts.map((part) =>
     words(
       part.column === undefined ? `(${part.expr ?? ''})` : quoteIdent(part.column),
-      collateSql(part.collate, naming),
+      part.collate !== undefined && `COLLATE ${quoteIdent(part.collate)}`,
       part.opclass !== undefined && opclassSql(part.opclass, naming),
     ),
   );

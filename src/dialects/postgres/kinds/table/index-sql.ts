@@ -1,6 +1,5 @@
 import type { Clauses } from '../../../../schema/index.ts';
 import { parenthesized, quoteIdent, words } from '../../../../sql/index.ts';
-import { collateSql } from '../../collations.ts';
 import type { PgIndex, PgIndexPart, PgOpclass, PgTable } from '../../model.ts';
 import { columnList, type Naming, plainIdent, qualifiedName } from '../../sql-names.ts';
 
@@ -56,7 +55,7 @@ export function indexName(name: string, naming: Naming): string {
 export function partSql(part: PgIndexPart, naming: Naming): string {
   return words(
     part.column === undefined ? parenthesized(part.expr ?? '') : quoteIdent(part.column),
-    collateSql(part.collate, naming),
+    part.collate !== undefined && `COLLATE ${quoteIdent(part.collate)}`,
     part.opclass !== undefined && opclassSql(part.opclass, naming),
     part.desc && 'DESC',
     part.nulls !== undefined && `NULLS ${part.nulls.toUpperCase()}`,

@@ -1,0 +1,137 @@
+import type { Diagnostic, Secret } from '../base/index.ts';
+import type { Connection, DevRung, DevServer, Dialect, OpenDev } from '../dialects/index.ts';
+import type { Host } from '../host/index.ts';
+import { type DockerWish, startDocker } from './docker.ts';
+
+/** Where the dev database is to come from (D9). */
+export type DevChoice =
+  /** The nearest private server or embedded engine. */
+  | { readonly kind: 'private'; readonly version?: string }
+  /** One that runs. */
+  | {
+      readonly kind: 'named';
+      readonly url: string | Secret<string>;
+      readonly baseline: readonly string[];
+    }
+  | ({ readonly kind: 'docker' } & DockerWish);
+
+export interface DevOptions {
+  readonly dialect: Dialect;
+  readonly choice: DevChoice;
+  readonly host: Host;
+  /** The version of the target, as far as it is known: a private server of its like is taken. */
+  readonly like?: () => string | undefined;
+  readonly lockTimeoutMs: number;
+  readonly warn: (warning: Diagnostic) => void;
+  readonly log: (line: string) => void;
+  /** Told once, when it is there. */
+  readonly opened: (rung: DevRung, startMs: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A clean database to try things on, opened when it is first used. */
+export interface DevDatabase {
+  readonly dialect: Dialect;
+  /** What was taken, once it was used. */
+  rung(): DevRung | undefined;
+  /** Opens it if need be. The schema that its URL binds it to, if it does. */
+  boundSchema(): Promise<string | undefined>;
+  /**
+   * Lets `work` use a clean database, bound to that schema or to none; it is clean again after,
+   * also when the work fails. Uses wait for each other.
+   */
+  use<T>(schema: string | undefined, work: (connection: Connection) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export function devDatabase(options: DevOptions): DevDatabase {
+  let server: Promise<DevServer> | undefined;
+  let rung: DevRung | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const open = (): Promise<DevServer> => {
+    server ??= openServer(options).then((opened) => {
+      ({ rung } = opened);
+      return opened;
+    });
+    return server;
+  };
+  return {
+    dialect: options.dialect,
+    rung: () => rung,
+    boundSchema: async () => (await open()).boundSchema,
+    use: (schema, work) => {
+      const turn = last.then(async () => useOnce(await open(), schema, work));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    close: async () => {
+      await last;
+      // What could not be opened was reported when it was wanted.
+      const opened = await server?.catch(() => undefined);
+      await opened?.close();
+    },
+  };
+}
+
+async function openServer(options: DevOptions): Promise<DevServer> {
+  const { clock } = options.host;
+  const start = clock.monotonicMs();
+  const server = await serverOf(options);
+  options.opened(server.rung, clock.monotonicMs() - start);
+  return server;
+}
+
+function serverOf(options: DevOptions): Promise<DevServer> {
+  const { choice, dialect, host, warn, log, signal } = options;
+  const common = { host, warn, ...(signal === undefined ? {} : { signal }) };
+  switch (choice.kind) {
+    case 'private': {
+      const like = choice.version ?? options.like?.();
+      return dialect.dev.start({ ...common, log, ...(like === undefined ? {} : { like }) });
+    }
+    case 'named':
+      return dialect.dev.open({ ...common, ...choice, lockTimeoutMs: options.lockTimeoutMs });
+    case 'docker':
+      return openDocker(options, choice, common);
+  }
+}
+
+async function openDocker(
+  { dialect, lockTimeoutMs, log }: DevOptions,
+  wish: DockerWish,
+  common: Pick<OpenDev, 'host' | 'warn' | 'signal'>,
+): Promise<DevServer> {
+  const container = await startDocker(wish, { ...common, dialect, log });
+  try {
+    const { url } = container;
+    const { baseline } = wish;
+    const server = await dialect.dev.open({ ...common, url, baseline, lockTimeoutMs });
+    return {
+      ...server,
+      rung: { ...server.rung, kind: 'docker' },
+      // It goes with all that is in it.
+      close: () => container.stop(),
+    };
+  } catch (error) {
+    await container.stop();
+    throw error;
+  }
+}
+
+/** The error of the work is the one to tell, not what follows from it. */
+async function useOnce<T>(
+  server: DevServer,
+  schema: string | undefined,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await server.open(schema);
+  let result: T;
+  try {
+    result = await work(connection);
+  } catch (error) {
+    await connection.close().catch(() => undefined);
+    throw error;
+  }
+  await connection.close();
+  return result;
+}

@@ -1,0 +1,77 @@
+import { MercatorError } from '../base/index.ts';
+import { type DevDatabase, devDatabase } from '../devdb/index.ts';
+import { type Dialect, dialectFor } from '../dialects/index.ts';
+import { beginPhase, tell, warn } from './channels.ts';
+import type { StateSource } from './states/source.ts';
+import { schemeOf } from './url-parts.ts';
+import type { Workplace } from './workplace.ts';
+
+/** A dev database for that dialect, opened when it is first used. Close it. */
+export async function openDev(
+  work: Workplace,
+  dialect: Dialect,
+  like?: () => string | undefined,
+): Promise<DevDatabase> {
+  const { channels, lockTimeoutMs } = work;
+  const wish = await work.devWish();
+  const { host, signal } = channels;
+  if (wish.dialect !== undefined && wish.dialect.name !== dialect.name) {
+    throw new MercatorError(
+      'E_DEV_URL',
+      `the dev database is a ${wish.dialect.name} database, the states are of ${dialect.name}`,
+      { hint: 'name one of the same make, or none to have one started' },
+    );
+  }
+  return devDatabase({
+    dialect,
+    choice: wish.choice,
+    host,
+    lockTimeoutMs,
+    ...(like === undefined ? {} : { like }),
+    ...(signal === undefined ? {} : { signal }),
+    warn: (warning) => warn(channels, warning),
+    log: (line) => tell(channels, { kind: 'log', line }),
+    opened: (rung, startMs) => {
+      tell(channels, { kind: 'dev', rung, startMs });
+      beginPhase(channels, 'normalize', `PostgreSQL ${rung.version}`);
+    },
+  });
+}
+
+/** Suffixes that editors know schema files by: schema/common.md 1.1. */
+const suffixes: readonly (readonly [RegExp, string])[] = [
+  [/\.pg\.hcl$/, 'postgres'],
+  [/\.lt\.hcl$/, 'sqlite'],
+  [/\.my\.hcl$/, 'mysql'],
+  [/\.ma\.hcl$/, 'mariadb'],
+];
+
+/**
+ * The make of database that the states are of: of the first that is a database, else of the dev
+ * URL, else what the names of the files say. Throws E_DEV_URL when nothing tells.
+ */
+export async function dialectOf(
+  work: Workplace,
+  sources: readonly StateSource[],
+): Promise<Dialect> {
+  for (const source of sources) {
+    if (source.kind === 'database') return dialectFor(schemeOf(source.url) ?? '');
+  }
+  const wish = await work.devWish();
+  if (wish.dialect !== undefined) return wish.dialect;
+  const names = sources.flatMap(fileNames);
+  const known = suffixes.find(([suffix]) => names.length > 0 && names.every((n) => suffix.test(n)));
+  if (known !== undefined) return dialectFor(known[1]);
+  throw new MercatorError(
+    'E_DEV_URL',
+    '--dev-url cannot be empty. See: https://atlasgo.io/atlas-schema/sql#dev-database',
+    {
+      hint: 'say which database the files are for: --dev-url dev://postgres has a private server started; schema.pg.hcl says it by its name',
+    },
+  );
+}
+
+function fileNames(source: StateSource): readonly string[] {
+  if (source.kind === 'hcl') return source.files.map((file) => file.name);
+  return source.kind === 'composite' ? source.parts.flatMap((part) => fileNames(part.source)) : [];
+}

@@ -1,0 +1,118 @@
+import { MercatorError } from '../../base/index.ts';
+import { createOn, type DevDatabase, normalizeRealm, renameSchema } from '../../devdb/index.ts';
+import type { Census, Connection, Dialect, Flavor, InspectScope } from '../../dialects/index.ts';
+import { type Realm, withModes } from '../../schema/index.ts';
+import type { Channels } from '../channels.ts';
+import { openConnection } from '../connect.ts';
+import { checkHclScope, type HclScope, readHcl } from './read-hcl.ts';
+import { runSqlFiles } from './run-sql.ts';
+import { describeSource, type StateSource } from './source.ts';
+
+/** A state, in the words of a server. */
+export interface State {
+  readonly kind: StateSource['kind'];
+  /** As the user would call it, no secret in it. */
+  readonly description: string;
+  readonly realm: Realm;
+  readonly census: Census;
+  /** The one schema that it is about; absent: the whole database. */
+  readonly boundSchema: string | undefined;
+  /** Of a database. */
+  readonly flavor?: Flavor;
+}
+
+export interface ReadContext {
+  readonly channels: Channels;
+  readonly dialect: Dialect;
+  readonly dev: DevDatabase;
+  /** What states that are no databases are bound to. */
+  readonly bound: HclScope['bound'];
+  readonly scope: InspectScope;
+}
+
+const nothingUnknown: Census = { unknown: [], ignored: [] };
+
+/** Reads the state; files by way of the dev database. Throws what reading each sort throws. */
+export async function readState(source: StateSource, cx: ReadContext): Promise<State> {
+  const common = { kind: source.kind, description: describeSource(source) };
+  switch (source.kind) {
+    case 'database': {
+      const connection = await openConnection(source.url, cx.channels);
+      try {
+        return { ...(await databaseState(connection, cx.scope)) };
+      } finally {
+        await connection.close();
+      }
+    }
+    case 'hcl': {
+      const written = readHcl(source, cx.dialect);
+      checkHclScope(written, source, { bound: cx.bound, schemas: cx.scope.schemas });
+      const { dev, scope } = cx;
+      const boundSchema = cx.bound?.schema;
+      const modes = cx.scope.modes ?? [];
+      const wanted = withModes(written, modes, cx.dialect.kinds);
+      const realm = await normalizeRealm(wanted, { dev, boundSchema, scope });
+      return { ...common, realm, census: nothingUnknown, boundSchema };
+    }
+    default:
+      return { ...common, ...(await executedState(source, cx)) };
+  }
+}
+
+/** What is in a database. */
+async function databaseState(connection: Connection, scope: InspectScope): Promise<State> {
+  const { realm, census } = await connection.inspect(scope);
+  const { flavor, url } = connection;
+  const { boundSchema, redacted } = url;
+  return { kind: 'database', description: redacted, realm, census, boundSchema, flavor };
+}
+
+/** What is on the dev database when the source has run there. */
+function executedState(
+  source: StateSource,
+  cx: ReadContext,
+): Promise<Pick<State, 'realm' | 'census' | 'boundSchema'>> {
+  const schema = cx.bound?.schema;
+  return cx.dev.use(schema, async (connection) => {
+    await execute(source, connection, cx);
+    const { realm, census } = await connection.inspect(cx.scope);
+    const own = connection.url.boundSchema;
+    const named =
+      own === undefined || schema === undefined ? realm : renameSchema(realm, own, schema);
+    return { realm: named, census, boundSchema: schema ?? own };
+  });
+}
+
+async function execute(
+  source: StateSource,
+  connection: Connection,
+  cx: ReadContext,
+  inSchema: boolean = connection.url.boundSchema !== undefined,
+): Promise<void> {
+  switch (source.kind) {
+    case 'sql':
+      return runSqlFiles(connection, source.files);
+    case 'hcl':
+      return createOn(connection, readHcl(source, cx.dialect), inSchema);
+    case 'composite':
+      for (const part of source.parts) await executePart(part, connection, cx);
+      return;
+    case 'database':
+    case 'docker':
+      throw new MercatorError('E_UNSUPPORTED', 'a database cannot be part of a composite schema', {
+        hint: 'write it to a file first: schema inspect --url …',
+      });
+  }
+}
+
+type Part = Extract<StateSource, { kind: 'composite' }>['parts'][number];
+
+/** A part with a schema is made in that one; others in the whole database. */
+async function executePart(
+  { schema, source }: Part,
+  connection: Connection,
+  cx: ReadContext,
+): Promise<void> {
+  await connection.useSchema(schema);
+  await execute(source, connection, cx, schema !== undefined);
+}

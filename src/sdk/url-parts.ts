@@ -1,0 +1,18 @@
+import { isSecret, revealSecret } from '../base/index.ts';
+import type { Text } from '../config/index.ts';
+import type { Dialect } from '../dialects/index.ts';
+
+/* What may be known of a URL that is, or holds, a secret. */
+
+/** The scheme alone is taken out of a secret. */
+export function schemeOf(url: Text): string | undefined {
+  const find = (text: string): string | undefined => /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
+  const scheme = isSecret(url) ? revealSecret(url.map((text) => find(String(text)))) : find(url);
+  return scheme?.toLowerCase();
+}
+
+/** Only the schema is taken out of a secret. */
+export function boundSchemaOf(url: Text, dialect: Dialect): string | undefined {
+  const find = (text: string): string | undefined => dialect.describeUrl(text).boundSchema;
+  return isSecret(url) ? revealSecret(url.map((text) => find(String(text)))) : find(url);
+}

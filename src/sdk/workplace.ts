@@ -1,0 +1,76 @@
+import type { Env, Project, Text } from '../config/index.ts';
+import type { InspectScope } from '../dialects/index.ts';
+import type { Channels } from './channels.ts';
+import type { DevWish } from './dev-choice.ts';
+import { modesOf } from './modes.ts';
+import { openProject, type ProjectOptions, resolveEnvUrl, singleEnv } from './project.ts';
+import type { ResolveContext } from './states/resolve.ts';
+
+/** What operations on states have in common. */
+export interface StateOptions extends ProjectOptions {
+  /** Where files are tried; else the env's `dev`; else a private server, started on need. */
+  readonly devUrl?: Text;
+  /** Schemas to work on; else the env's `schemas`; else all. */
+  readonly schemas?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly include?: readonly string[];
+  /** How long to wait for others to leave a database; 10 seconds unless told. */
+  readonly lockTimeoutMs?: number;
+}
+
+/** What an operation on states works with, settled before anything is connected to. */
+export interface Workplace {
+  readonly channels: Channels;
+  readonly project: Project | undefined;
+  readonly env: Env | undefined;
+  readonly scope: InspectScope;
+  readonly lockTimeoutMs: number;
+  /** What is asked for as the dev database. Throws E_DEV_URL, E_URL, E_DRIVER. */
+  readonly devWish: () => Promise<DevWish>;
+  readonly resolve: ResolveContext;
+}
+
+const defaultLockTimeoutMs = 10_000;
+
+export async function openWorkplace(options: StateOptions, channels: Channels): Promise<Workplace> {
+  const project = await openProject(options, channels);
+  return workplaceOf(options, channels, { project, env: singleEnv(project) });
+}
+
+/** The same for one of several environments. */
+async function workplaceOf(
+  options: StateOptions,
+  channels: Channels,
+  { project, env }: { readonly project: Project | undefined; readonly env: Env | undefined },
+): Promise<Workplace> {
+  const devUrl = options.devUrl ?? env?.dev;
+  const { host } = channels;
+  const inputs = await plainInputs(options, project);
+  return {
+    channels,
+    project,
+    env,
+    scope: {
+      schemas: options.schemas ?? env?.schemas ?? [],
+      exclude: options.exclude ?? env?.exclude ?? [],
+      include: options.include ?? env?.include ?? [],
+      modes: modesOf(env?.mode),
+    },
+    lockTimeoutMs: options.lockTimeoutMs ?? defaultLockTimeoutMs,
+    devWish: async () => {
+      const { devWish } = await import('./dev-choice.ts');
+      return devWish(devUrl && resolveEnvUrl(devUrl, env), project);
+    },
+    resolve: { host, project, env, inputs },
+  };
+}
+
+/** `--var` where no project file takes it; only who uses it loads the file's language. */
+async function plainInputs(
+  { vars = [] }: ProjectOptions,
+  project: Project | undefined,
+): Promise<ResolveContext['inputs']> {
+  if (project !== undefined || vars.length === 0) return new Map();
+  const { parseInputs } = await import('../config/index.ts');
+  return parseInputs(vars);
+}

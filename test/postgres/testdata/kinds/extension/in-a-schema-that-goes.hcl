@@ -1,5 +1,0 @@
-schema "other" {
-}
-schema "public" {
-  comment = "standard public schema"
-}

@@ -1,4 +1,0 @@
--- Add new schema named "other"
-CREATE SCHEMA "other";
--- Drop schema named "ext"
-DROP SCHEMA "ext" CASCADE;
