@@ -33,6 +33,16 @@ export const errorCodes = {
   // Plans
   E_PLAN_SCOPE: 'a plan that is bound to one schema would change another',
 
+  // Migrations
+  E_CHECKSUM: 'atlas.sum is missing, or is not that of the migration directory',
+  E_MIGRATION_FILE: 'a migration file is malformed',
+  E_VERSION_NOT_FOUND: 'no migration file has that version',
+  E_REVISIONS: 'the revisions table contradicts the directory, or is not one',
+  E_OUT_OF_ORDER: 'a migration file was added before files that ran already',
+  E_NOT_CLEAN: 'the first migration needs a database that is empty, or a baseline',
+  E_MIGRATION_CHECK: 'a check before a migration did not hold',
+  E_IN_DOUBT: 'a run was cut off and nothing tells whether its last statement happened',
+
   // Project file
   E_CONFIG_UNKNOWN: 'a block or attribute that the project file does not know',
   E_CONFIG_INVALID: 'a block or attribute of the project file is malformed',

@@ -25,6 +25,51 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/schema-fmt.ts')).schemaFmt,
   },
   {
+    path: ['migrate', 'new'],
+    summary: 'Add an empty migration file to the directory',
+    load: async () => (await import('./commands/migrate-new.ts')).migrateNew,
+  },
+  {
+    path: ['migrate', 'hash'],
+    summary: 'Write the checksum of the directory anew',
+    load: async () => (await import('./commands/migrate-hash.ts')).migrateHash,
+  },
+  {
+    path: ['migrate', 'validate'],
+    summary: 'Check the directory',
+    load: async () => (await import('./commands/migrate-validate.ts')).migrateValidate,
+  },
+  {
+    path: ['migrate', 'ls'],
+    summary: 'List the migration files',
+    load: async () => (await import('./commands/migrate-ls.ts')).migrateLs,
+  },
+  {
+    path: ['migrate', 'show'],
+    summary: 'Print migration files',
+    load: async () => (await import('./commands/migrate-show.ts')).migrateShow,
+  },
+  {
+    path: ['migrate', 'edit'],
+    summary: 'Edit a migration file',
+    load: async () => (await import('./commands/migrate-edit.ts')).migrateEdit,
+  },
+  {
+    path: ['migrate', 'rm'],
+    summary: 'Remove a migration file',
+    load: async () => (await import('./commands/migrate-rm.ts')).migrateRm,
+  },
+  {
+    path: ['migrate', 'rebase'],
+    summary: 'Move migration files after all others',
+    load: async () => (await import('./commands/migrate-rebase.ts')).migrateRebase,
+  },
+  {
+    path: ['migrate', 'import'],
+    summary: "Take over another tool's migration directory",
+    load: async () => (await import('./commands/migrate-import.ts')).migrateImport,
+  },
+  {
     path: ['auth', 'sandbox'],
     summary: 'Start a PostgreSQL that demands cloud tokens, to rehearse on',
     load: async () => (await import('./commands/auth-sandbox.ts')).authSandbox,
@@ -39,5 +84,6 @@ export const commands: readonly CommandEntry[] = [
 /** What groups of commands are for. */
 export const groups: Readonly<Record<string, string>> = {
   schema: 'Work with schemas: what a database has, and what it should have',
+  migrate: 'Work with a directory of migration files',
   auth: 'Rehearse and look into logins without a password',
 };

@@ -135,6 +135,11 @@ export interface Processes {
     args: readonly string[],
     options?: ProcessOptions,
   ): Promise<RunningProcess>;
+  /**
+   * Runs to the end on this process's own terminal, as an editor does. The exit code, null when a
+   * signal ended it. Throws E_PROCESS if not startable.
+   */
+  attach(command: string, args: readonly string[]): Promise<number | null>;
   /** Absolute path of a program on PATH, or undefined. */
   find(command: string): Promise<string | undefined>;
 }

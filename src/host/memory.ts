@@ -226,6 +226,7 @@ function memoryProcesses(options: MemoryHostOptions): Host['processes'] {
       return { code: 0, stdout: '', stderr: '', timedOut: false, ...result };
     },
     start: (command) => Promise.reject(refuse(command)),
+    attach: (command) => Promise.reject(refuse(command)),
     find: async (command) => options.programs?.[command],
   };
 }

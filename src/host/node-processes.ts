@@ -15,6 +15,7 @@ export function nodeProcesses(cwd: string): Processes {
   return {
     run: (command, args, options) => run(command, args, { cwd, ...options }),
     start: (command, args, options) => start(command, args, { cwd, ...options }),
+    attach: (command, args) => attach(command, args, cwd),
     find: (command) => find(command, cwd),
   };
 }
@@ -77,6 +78,15 @@ async function start(
       else child.kill(signal);
     },
   };
+}
+
+function attach(command: string, args: readonly string[], cwd: string): Promise<number | null> {
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { cwd, stdio: 'inherit' });
+    child.once('error', (error) => fail(startError(command, error)));
+    child.once('exit', (code) => done(code));
+  });
 }
 
 /** The process, once the system has started it. */

@@ -4,7 +4,7 @@ import type { Realm, Schema, SchemaObject, Table, View } from './model.ts';
 /** What reading asks of a kind. */
 export type ReadableKind<Rows> = Pick<
   ModelKind<SchemaObject, Rows>,
-  'kind' | 'rank' | 'needs' | 'read' | 'mode'
+  'kind' | 'rank' | 'needs' | 'read' | 'mode' | 'level'
 >;
 
 /**

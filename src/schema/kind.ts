@@ -16,6 +16,8 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   readonly rank: number;
   /** Read, compared and planned only where that mode is on; absent: always. */
   readonly mode?: Mode;
+  /** `database`: its objects are in no schema, and read when the whole database is. */
+  readonly level?: 'database';
   /** The catalog reads it builds from: names of fields of `Rows`. */
   readonly needs: readonly (keyof Rows & string)[];
   /** Pure: tests replay recorded rows. What an earlier kind claimed is not seen again. */

@@ -18,10 +18,11 @@ export type PlanKind = DependentKind &
 /**
  * The statements that make the changes, in an order in which they can run (D5): what is used is
  * created before its user and removed after it; apart from that the order of the changes is kept,
- * with schemas first, then kinds up to the tables', then the others by rank, and removals last. What is
- * in the way of a change is taken down for it and put back. Foreign keys that would close a cycle are added, or dropped,
- * by statements of their own. Throws E_UNSUPPORTED for changes that no order allows, E_PLAN_SCOPE
- * for those that leave the one schema that names are written for.
+ * with schemas first, then kinds up to the tables', then the others by rank, and removals last, those
+ * of kinds that are created first at the very end. What is in the way of a change is taken down for it
+ * and put back. Foreign keys that would close a cycle are added, or dropped, by statements of their
+ * own. Throws E_UNSUPPORTED for changes that no order allows, E_PLAN_SCOPE for those that leave the
+ * one schema that names are written for.
  */
 export function planChanges(
   asked: readonly Change[],

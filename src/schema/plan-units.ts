@@ -45,11 +45,18 @@ export function unitsOf(
   );
 }
 
-/** Views, routines, triggers and their like after all tables; the rest as it comes. */
+/**
+ * Views, routines, triggers and their like after all tables, the rest as it comes; what is dropped goes
+ * the other way, extensions last.
+ */
 function byRank(units: readonly Unit[], kinds: ReadonlyMap<string, RankedKind>): readonly Unit[] {
   const tables = kinds.get('table')?.rank ?? 0;
   const rank = ({ owner }: Unit): number => Math.max(tables, kinds.get(owner.kind)?.rank ?? 0);
-  return [...units].sort((a, b) => rank(a) - rank(b));
+  const removed = ({ owner }: Unit): number => -(kinds.get(owner.kind)?.rank ?? 0);
+  return [
+    ...units.filter(({ phase }) => phase !== 'drop').sort((a, b) => rank(a) - rank(b)),
+    ...units.filter(({ phase }) => phase === 'drop').sort((a, b) => removed(a) - removed(b)),
+  ];
 }
 
 function phaseOf(node: PlanNode): Phase {

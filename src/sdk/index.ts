@@ -1,6 +1,7 @@
 export { type Diagnostic, isMercatorError, MercatorError } from '../base/index.ts';
 export { type ConfigModule, defineConfig } from '../config/index.ts';
 export { type Host, nodeHost } from '../host/index.ts';
+export { ChecksumError, type SumMismatch } from '../migrate/index.ts';
 export type { LoginRecord, Sandbox } from '../sandbox/index.ts';
 export type { CensusPolicy } from './census.ts';
 export type { Channels, OperationEvent, Phase } from './channels.ts';
@@ -12,6 +13,25 @@ export { inspectHcl, inspectSql, inspectStatements } from './inspect-format.ts';
 export { inspectJson } from './inspect-json.ts';
 export { renderInspect } from './inspect-render.ts';
 export { mermaid } from './mermaid.ts';
+export type { DirectoryOptions } from './migrate-directory.ts';
+export {
+  editMigration,
+  type FileReport,
+  listMigrations,
+  type NamedFilesOptions,
+  type RebaseReport,
+  rebaseMigrations,
+  removeMigration,
+  showMigrations,
+} from './migrate-files.ts';
+export { type ImportOptions, type ImportReport, importDirectory } from './migrate-import.ts';
+export {
+  hashDirectory,
+  type NewMigrationOptions,
+  type NewMigrationReport,
+  newMigration,
+} from './migrate-new.ts';
+export { validateDirectory } from './migrate-validate.ts';
 export type { ProjectOptions } from './project.ts';
 export { openSandbox, type SandboxOptions, type SandboxReport } from './sandbox.ts';
 export type { StateOptions } from './workplace.ts';

@@ -1,20 +1,22 @@
 import { MercatorError, type SourceFile } from '../base/index.ts';
 import { skipLine } from './scan-skip.ts';
 
-const header = /^-- atlas:delimiter(?: +([^\n]*))?(\n|$)/;
+const header = /-- atlas:delimiter(?: +([^\n]*))?(\n|$)/y;
 const command = /delimiter[ \t]+([^\n]*)/iy;
 const go = /go(?=\s|$)[ \t]*([^\n]*)(?:\n|$)/iy;
 
-/** The delimiter that the first line of a file sets, and where the SQL begins. */
-export function readHeader(file: SourceFile): { delimiter: string; start: number } {
+/** The delimiter that a directive at `from` sets, and where the SQL begins. */
+export function readHeader(file: SourceFile, from: number): { delimiter: string; start: number } {
+  header.lastIndex = from;
   const found = header.exec(file.text);
-  if (found === null) return { delimiter: ';', start: 0 };
-  const delimiter = unescaped(found[1] ?? '', file, 0);
+  if (found === null) return { delimiter: ';', start: from };
+  const end = from + found[0].length;
+  const delimiter = unescaped(found[1] ?? '', file, from);
   if (found[2] === '') {
     const message = `no input found after delimiter "${found[1]}"`;
-    throw new MercatorError('E_SQL_SYNTAX', message, { range: file.range(0, found[0].length) });
+    throw new MercatorError('E_SQL_SYNTAX', message, { range: file.range(from, end) });
   }
-  return { delimiter, start: found[0].length };
+  return { delimiter, start: end };
 }
 
 /** A line `DELIMITER //` of MySQL's client at `at`, which is the start of a statement. */

@@ -54,11 +54,16 @@ interface Scan {
 /**
  * The statements of a SQL file in file order, comments attached, positions counted in the whole
  * file. Semicolons in quotes, comments, parentheses and bodies do not end a statement; the file can
- * set another delimiter (`-- atlas:delimiter`, `DELIMITER`). Throws E_SQL_SYNTAX.
+ * set another delimiter (`-- atlas:delimiter`, `DELIMITER`). `from` is where to begin, in UTF-16 units.
+ * Throws E_SQL_SYNTAX.
  * Source: migrations.md §5, less the defects listed there.
  */
-export function scanStatements(file: SourceFile, rules: ScanRules): readonly SqlStatement[] {
-  const scan = startScan(file, rules);
+export function scanStatements(
+  file: SourceFile,
+  rules: ScanRules,
+  from = 0,
+): readonly SqlStatement[] {
+  const scan = startScan(file, rules, from);
   const statements: SqlStatement[] = [];
   for (let next = nextStatement(scan); next !== undefined; next = nextStatement(scan)) {
     statements.push(next);
@@ -66,9 +71,9 @@ export function scanStatements(file: SourceFile, rules: ScanRules): readonly Sql
   return statements;
 }
 
-function startScan(file: SourceFile, rules: ScanRules): Scan {
+function startScan(file: SourceFile, rules: ScanRules, from: number): Scan {
   const { text } = file;
-  const { delimiter, start } = readHeader(file);
+  const { delimiter, start } = readHeader(file, from);
   return {
     file,
     text,

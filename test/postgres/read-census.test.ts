@@ -83,7 +83,7 @@ describe.each(majors('census'))('PostgreSQL %i', (major) => {
       ...{ 'check of a partition': 1, 'foreign key of a partition': 1 },
       ...{ 'index of a materialized view': 1, 'index of a partition': 1 },
       ...{ policy: 1, rule: 1, trigger: 2 },
-      ...{ 'access method': 1, cast: 1, 'database setting': 1, 'event trigger': 1, extension: 1 },
+      ...{ 'access method': 1, cast: 1, 'database setting': 1, 'event trigger': 1 },
       ...{ 'foreign data wrapper': 1, 'foreign server': 1, 'global default privilege': 1 },
       ...{ language: 1, 'large object': 1, publication: 1, 'user mapping': 1 },
       ...{ 'clustered index': 1, 'column option': 1, 'column storage': 2 },

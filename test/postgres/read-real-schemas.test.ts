@@ -49,7 +49,7 @@ function found(inspection: Inspection): Record<string, number> {
       .length,
     domains: counted('domain'),
     policies: counted('policy'),
-    extensions: counted('extension'),
+    extensions: inspection.realm.objects.filter((o) => o.kind === 'extension').length,
   };
 }
 

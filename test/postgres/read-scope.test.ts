@@ -62,7 +62,6 @@ describe('the scope of an inspection', () => {
     ]);
     expect(orders.indexes[0]?.parts).toEqual([{ expr: 'app.f(total)', desc: false }]);
     expect(counts(found.census.unknown)).toEqual({
-      extension: 'citext',
       function: 'app.f public.trg',
       publication: 'pub',
       trigger: 'public.users.audit',
@@ -117,7 +116,7 @@ describe('the scope of an inspection', () => {
   it('tells what a filter took out', async () => {
     const exclude = ['*.*[type=view|function]', '*[type=publication]', '*.users.tmp', 'app.mood'];
     const { census } = await inspect(database.url, { schemas: [], exclude });
-    expect(counts(census.unknown)).toEqual({ extension: 'citext', trigger: 'public.users.audit' });
+    expect(counts(census.unknown)).toEqual({ trigger: 'public.users.audit' });
     expect(counts(census.ignored)).toEqual({
       column: 'public.users.tmp',
       enum: 'app.mood',

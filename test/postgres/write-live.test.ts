@@ -22,7 +22,6 @@ function decoded(hcl: string): Realm {
 /** A new database that holds the realm, made by our own statements. */
 async function databaseOf(realm: Realm, name: string): Promise<TestDatabase> {
   const database = await createDatabase(name);
-  await database.query('CREATE EXTENSION btree_gist');
   const statements = plan(createRealm(realm), emptyRealm, realm, { indent: '  ' });
   await execute(
     database,
@@ -72,7 +71,6 @@ describe('a schema with all that tables can have', () => {
     await source.query(rich);
     const realm = await inspectRealm(source);
     const target = await createDatabase('write_reversed');
-    await target.query('CREATE EXTENSION btree_gist');
     const before = await inspectRealm(target);
     const statements = plan(createRealm(realm), emptyRealm, realm);
     await execute(
@@ -83,7 +81,7 @@ describe('a schema with all that tables can have', () => {
       expect(reverse).toBeInstanceOf(Array);
       return Array.isArray(reverse) ? reverse : [];
     });
-    // The extension and what a new database has stand in `public`.
+    // A new database has `public`.
     await execute(
       target,
       undo.filter((sql) => !sql.includes('SCHEMA "public"')),

@@ -58,7 +58,6 @@ export const censusClasses: Readonly<Record<string, CensusClass>> = {
   cast: database('cast'),
   'database setting': database('database_setting'),
   'event trigger': database('event_trigger'),
-  extension: database('extension'),
   'foreign data wrapper': database('foreign_data_wrapper'),
   'foreign server': database('server'),
   'global default privilege': database('default_privilege'),

@@ -1,4 +1,5 @@
-import { members, noMember, oidList, type ReadScope, tablesInScope } from './catalog/reads.ts';
+import { tablesInScope } from './catalog/reads.ts';
+import { members, noMember, oidList, type ReadScope } from './catalog/scope.ts';
 
 /*
  * Where the classes of census-classes.ts are found. Each query selects the class, the schema, the
@@ -234,7 +235,6 @@ function grants(scope: ReadScope): readonly string[] {
 /** Objects in no schema; asked for only where the whole database is. */
 export function databaseQueries(): readonly string[] {
   return [
-    inDatabase('extension', 'pg_extension', 'o.extname'),
     inDatabase('event trigger', 'pg_event_trigger', 'o.evtname'),
     inDatabase('publication', 'pg_publication', 'o.pubname'),
     inDatabase('large object', 'pg_largeobject_metadata', 'o.oid::text'),

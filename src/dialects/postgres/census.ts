@@ -1,8 +1,8 @@
 import type { Claims, ObjectFilter, Ref } from '../../schema/index.ts';
 import type { Census, CensusEntry } from '../dialect.ts';
 import type { CatalogRead } from './catalog/columnar.ts';
-import type { ReadScope } from './catalog/reads.ts';
 import type { PgRows, SequenceRow } from './catalog/rows.ts';
+import type { ReadScope } from './catalog/scope.ts';
 import { censusClasses } from './census-classes.ts';
 import { databaseQueries, schemaQueries } from './census-queries.ts';
 import { formatQualified } from './identifiers.ts';

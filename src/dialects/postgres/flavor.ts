@@ -15,6 +15,7 @@ const since = {
   generatedColumns: 120000,
   /** Table access methods. */
   tableAccessMethods: 120000,
+  nondeterministicCollations: 120000,
   /** Parameters of operator classes: https://www.postgresql.org/docs/release/13.0/ */
   opclassParameters: 130000,
   /** `pg_trigger.tgparentid`. */
@@ -31,9 +32,15 @@ const since = {
   /** ON DELETE SET NULL (columns). */
   onDeleteColumns: 150000,
   securityInvokerViews: 150000,
+  /** `pg_collation.colliculocale`. */
+  icuLocale: 150000,
   publicationSchemas: 150000,
+  /** https://www.postgresql.org/docs/release/16.0/ */
+  icuRules: 160000,
   /** https://www.postgresql.org/docs/release/17.0/ */
   setExpression: 170000,
+  /** `pg_collation.colllocale`, also of the builtin provider. */
+  collationLocale: 170000,
   /** Virtual generated columns: https://www.postgresql.org/docs/release/18.0/ */
   virtualColumns: 180000,
   /** NOT NULL as constraints of their own, contype n. */

@@ -11,15 +11,9 @@ import {
 } from '../../schema/index.ts';
 import type { Inspection, InspectScope } from '../dialect.ts';
 import { type CatalogRead, columnarSql, zipRows } from './catalog/columnar.ts';
-import {
-  type CatalogReads,
-  catalogReads,
-  deparsing,
-  noMember,
-  type ReadName,
-  type ReadScope,
-} from './catalog/reads.ts';
+import { catalogReads, deparsing } from './catalog/reads.ts';
 import type { PgRows, SchemaRow } from './catalog/rows.ts';
+import { type CatalogReads, noMember, type ReadName, type ReadScope } from './catalog/scope.ts';
 import { type CensusItem, censusRead, makeCensus, sequenceItems } from './census.ts';
 import type { Session } from './connect.ts';
 import { filterPgTable } from './filter-table.ts';
@@ -135,11 +129,12 @@ async function readContents(options: InspectOptions, contents: Contents): Promis
   return { realm, census: makeCensus(items, filter, ignored) };
 }
 
-/** With every object left out only what a schema itself has is read. */
+/** With every object of a schema left out only what is in none is read, and the schema's own. */
 function neededReads(kinds: InspectOptions['kinds'], filter: ObjectFilter): readonly ReadName[] {
-  const names = new Set(kinds.flatMap((kind) => kind.needs));
+  const needed = filter.anyObject ? kinds : kinds.filter((kind) => kind.level === 'database');
+  const names = new Set(['comments', ...needed.flatMap((kind) => kind.needs)]);
   names.delete('schemas');
-  return filter.anyObject ? ([...names] as ReadName[]) : ['comments'];
+  return [...names] as ReadName[];
 }
 
 interface ReadPlan {

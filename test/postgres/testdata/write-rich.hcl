@@ -425,6 +425,10 @@ enum "public" "status" {
   values  = ["on", "off", "it's"]
   comment = "a status"
 }
+extension "btree_gist" {
+  schema  = schema.public
+  version = "1.7"
+}
 schema "other" {
   comment = "the other's"
 }

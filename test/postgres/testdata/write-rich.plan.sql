@@ -6,6 +6,8 @@ COMMENT ON SCHEMA "other" IS 'the other''s';
 CREATE SCHEMA IF NOT EXISTS "public";
 -- Set comment to schema: "public"
 COMMENT ON SCHEMA "public" IS 'standard public schema';
+-- Create extension "btree_gist"
+CREATE EXTENSION "btree_gist" WITH SCHEMA "public" VERSION "1.7";
 -- Create enum type "status"
 CREATE TYPE "other"."status" AS ENUM ('x');
 -- Create "bosses" table

@@ -1,8 +1,11 @@
 import type { PgRows } from './rows.ts';
 
-/** The comment of an object: `r` relation, `t` type, `c` constraint, `n` schema. */
+/**
+ * The comment of an object: `r` relation, `t` type, `c` constraint, `n` schema; of others by the name
+ * of their catalog.
+ */
 export type FindComment = (
-  kind: 'n' | 'r' | 't' | 'c',
+  kind: 'n' | 'r' | 't' | 'c' | `pg_${string}`,
   object: number,
   num?: number,
 ) => string | undefined;

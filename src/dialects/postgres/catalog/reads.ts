@@ -1,18 +1,13 @@
-import type { PgFlavor } from '../flavor.ts';
-import type { CatalogRead } from './columnar.ts';
-import type { PgRows } from './rows.ts';
-
-/** What is read: oids of schemas, and of whose make the server is. */
-export interface ReadScope {
-  readonly schemas: readonly number[];
-  /** What is in no schema is asked for, too. */
-  readonly whole: boolean;
-  readonly flavor: PgFlavor;
-}
-
-/** The reads behind the fields of PgRows, but for the schemas, which are known first. */
-export type CatalogReads = { readonly [Name in ReadName]: CatalogRead<PgRows[Name][number]> };
-export type ReadName = Exclude<keyof PgRows, 'schemas'>;
+import { extensionReads } from './reads-extension.ts';
+import { userTypeReads } from './reads-types.ts';
+import {
+  type CatalogReads,
+  members,
+  noMember,
+  oidList,
+  type ReadName,
+  type ReadScope,
+} from './scope.ts';
 
 /**
  * Those that print expressions. They run last, under a search path of their own; all functions in
@@ -23,6 +18,8 @@ export const deparsing: ReadonlySet<ReadName> = new Set([
   'checks',
   'indexExprs',
   'partitionKeys',
+  'domainExprs',
+  'domainChecks',
 ] as const);
 
 /**
@@ -38,23 +35,9 @@ export function catalogReads(scope: ReadScope): CatalogReads {
     ...constraintReads(scope),
     ...indexReads(scope),
     ...otherReads(scope),
+    ...extensionReads(scope),
+    ...userTypeReads(scope),
   };
-}
-
-/** An array of oids as a literal. */
-export function oidList(ids: readonly number[]): string {
-  return `'{${ids.join(',')}}'::oid[]`;
-}
-
-/** The oids of all members of extensions in a catalog, as a subquery. */
-export function members(catalog: string): string {
-  return `(SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass
-    AND e.deptype = 'e' AND e.classid = '${catalog}'::regclass)`;
-}
-
-/** True when the object is no member of an extension. */
-export function noMember(catalog: string, id: string): string {
-  return `${id} NOT IN ${members(catalog)}`;
 }
 
 /** The tables of the scope as a subquery of their oids. */
@@ -171,7 +154,10 @@ function typeReads(scope: ReadScope): Pick<CatalogReads, 'types' | 'modifiers' |
       },
       from: `FROM (SELECT DISTINCT a.atttypid, a.atttypmod FROM pg_type t
         JOIN pg_attribute a ON a.atttypid = t.oid AND a.atttypmod >= 0
-        WHERE t.typmodout <> 0 AND t.typnamespace <> 'pg_catalog'::regnamespace) m`,
+        WHERE t.typmodout <> 0 AND t.typnamespace <> 'pg_catalog'::regnamespace
+        UNION SELECT d.typbasetype, d.typtypmod FROM pg_type d
+        JOIN pg_type t ON t.oid = d.typbasetype AND t.typnamespace <> 'pg_catalog'::regnamespace
+        WHERE d.typtypmod >= 0) m`,
     },
     enumValues: {
       columns: { type: 'e.enumtypid::int8', value: 'e.enumlabel' },
@@ -184,11 +170,12 @@ function typeReads(scope: ReadScope): Pick<CatalogReads, 'types' | 'modifiers' |
 
 /**
  * All types but arrays, which their elements name, and the row types of relations, of which there
- * are as many: those only where a column uses one, which is recorded as a dependency.
+ * are as many: those only where a column or type uses one, which is recorded as a dependency.
  */
 function typeRead(): CatalogReads['types'] {
   const used = `(SELECT d.refobjid FROM pg_depend d WHERE d.refclassid = 'pg_type'::regclass
-    AND d.classid = 'pg_class'::regclass AND d.objsubid > 0)`;
+    AND (d.classid = 'pg_class'::regclass AND d.objsubid > 0
+      OR d.classid = 'pg_type'::regclass AND d.deptype = 'n'))`;
   return {
     columns: {
       id: 't.oid::int8',
@@ -391,14 +378,14 @@ function commentRead({ schemas }: ReadScope): CatalogReads['comments'] {
   return {
     columns: {
       class: `CASE d.classoid WHEN 'pg_class'::regclass THEN 'r' WHEN 'pg_type'::regclass THEN 't'
-        WHEN 'pg_constraint'::regclass THEN 'c' ELSE 'n' END`,
+        WHEN 'pg_constraint'::regclass THEN 'c' WHEN 'pg_namespace'::regclass THEN 'n'
+        ELSE d.classoid::regclass::text END`,
       object: 'd.objoid::int8',
       num: 'd.objsubid',
       text: 'd.description',
     },
     from: `FROM pg_description d
-      WHERE (d.classoid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass)
-          AND d.objoid >= 16384::oid)
+      WHERE d.objoid >= 16384::oid AND d.classoid <> 'pg_namespace'::regclass
         OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY (${oidList(schemas)}))`,
   };
 }

@@ -1,9 +1,12 @@
+import type { ExtensionRows } from './rows-extension.ts';
+import type { UserTypeRows } from './rows-types.ts';
+
 /*
  * The rows that kinds build from: one array a catalog read, columns under short names. Ids are
  * oids. What a server version lacks has the value that means "no such thing".
  */
 
-export interface PgRows {
+export interface PgRows extends ExtensionRows, UserTypeRows {
   /** The schemas in scope, by name. */
   readonly schemas: readonly SchemaRow[];
   /** Tables and partitioned tables in scope: no partitions, no members of extensions. */
@@ -240,7 +243,7 @@ export interface SequenceRow {
 }
 
 export interface CommentRow {
-  /** `n` schema, `r` relation, `t` type, `c` constraint. */
+  /** `n` schema, `r` relation, `t` type, `c` constraint; of others the name of their catalog. */
   readonly class: string;
   readonly object: number;
   /** Column number, 0 for the object itself. */

@@ -1,4 +1,5 @@
 import { enumKind } from './enum/index.ts';
+import { extensionKind } from './extension/index.ts';
 import type { PgKind } from './kind.ts';
 import { schemaKind } from './schema/index.ts';
 import { tableKind } from './table/index.ts';
@@ -6,4 +7,4 @@ import { tableKind } from './table/index.ts';
 export type { PgKind } from './kind.ts';
 
 /** The kinds of PostgreSQL, in rank order. */
-export const postgresKinds: readonly PgKind[] = [schemaKind, enumKind, tableKind];
+export const postgresKinds: readonly PgKind[] = [schemaKind, extensionKind, enumKind, tableKind];

@@ -1,5 +1,6 @@
 import type { Clauses } from '../../../../schema/index.ts';
 import { quoteIdent, words } from '../../../../sql/index.ts';
+import { collateSql } from '../../collations.ts';
 import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
 import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
 import { plainTypeSql } from '../../type-sql.ts';
@@ -46,7 +47,7 @@ function typeClauses(change: ColumnChange, naming: Naming): readonly string[] {
   const set = words(
     'TYPE',
     type,
-    to.collate !== undefined && `COLLATE ${quoteIdent(to.collate)}`,
+    collateSql(to.collate, naming),
     using !== undefined && `USING ${using}`,
   );
   // A default that cannot be cast would stop the conversion that USING makes possible.

@@ -5,6 +5,7 @@ import {
   quoteLiteral,
   words,
 } from '../../../../sql/index.ts';
+import { collateSql } from '../../collations.ts';
 import type { PgColumn, PgIdentity } from '../../model.ts';
 import type { Naming } from '../../sql-names.ts';
 import { takesBareLiterals, typeSql } from '../../type-sql.ts';
@@ -18,7 +19,7 @@ export function columnSql(column: PgColumn, naming: Naming): string {
     column.type.serial === undefined &&
       column.default !== undefined &&
       `DEFAULT ${defaultSql(column)}`,
-    column.collate !== undefined && `COLLATE ${quoteIdent(column.collate)}`,
+    collateSql(column.collate, naming),
     column.identity !== undefined && identitySql(column.identity),
     column.generated !== undefined &&
       `GENERATED ALWAYS AS ${parenthesized(column.generated.expr)} ${column.generated.type}`,

@@ -1,5 +1,6 @@
 import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { body, quoteIdent, words } from '../../../../sql/index.ts';
+import { collateSql } from '../../collations.ts';
 import type { PgForeignKey, PgPartitionKey, PgTable } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { columnSql } from './column-sql.ts';
@@ -74,7 +75,7 @@ export function partitionSql(key: PgPartitionKey, naming: Naming): string {
   const parts = key.parts.map((part) =>
     words(
       part.column === undefined ? `(${part.expr ?? ''})` : quoteIdent(part.column),
-      part.collate !== undefined && `COLLATE ${quoteIdent(part.collate)}`,
+      collateSql(part.collate, naming),
       part.opclass !== undefined && opclassSql(part.opclass, naming),
     ),
   );

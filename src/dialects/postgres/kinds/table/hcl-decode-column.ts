@@ -1,5 +1,6 @@
 import { type BlockReader, type DecodeContext, type Shape, shape } from '../../../../spec/index.ts';
 import { quoteLiteral } from '../../../../sql/index.ts';
+import { collateField } from '../../collations.ts';
 import { commentField, renamedField } from '../../hcl-parts.ts';
 import { decodeType } from '../../hcl-types.ts';
 import type { PgColumn, PgIdentity } from '../../model.ts';
@@ -107,9 +108,4 @@ function generatedField(column: BlockReader, name: string): Pick<PgColumn, 'gene
   const expr = block.text('expr')?.text;
   const type = block.word('type', ['STORED', 'VIRTUAL']) ?? 'STORED';
   return expr === undefined ? {} : { generated: { expr, type } };
-}
-
-function collateField(reader: BlockReader): Pick<PgColumn, 'collate'> {
-  const collate = reader.string('collate');
-  return collate === undefined ? {} : { collate };
 }

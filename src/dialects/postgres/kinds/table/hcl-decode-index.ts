@@ -1,5 +1,6 @@
 import { formatNumber, isNumber, type Value } from '../../../../hcl/index.ts';
 import { type BlockReader, type Shape, shape } from '../../../../spec/index.ts';
+import { collateField } from '../../collations.ts';
 import { commentField, renamedField } from '../../hcl-parts.ts';
 import type {
   Deferrable,
@@ -153,13 +154,12 @@ export function decodePart(
   }
   if (column === undefined && expr === undefined) return undefined;
   const desc = reader.bool('desc') ?? false;
-  const collate = reader.string('collate');
   return {
     ...(column === undefined ? {} : { column }),
     ...(expr === undefined ? {} : { expr }),
     desc,
     ...nullsField(reader, desc),
-    ...(collate === undefined ? {} : { collate }),
+    ...collateField(reader),
     ...opclassField(reader),
   };
 }

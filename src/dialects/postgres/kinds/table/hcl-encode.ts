@@ -1,6 +1,7 @@
 import { objectRef } from '../../../../schema/index.ts';
 import type { EncodeContext, OutputBlock, OutputValue } from '../../../../spec/index.ts';
 import { isQuotedLiteral, unquoteLiteral } from '../../../../sql/index.ts';
+import { collateAttribute } from '../../collations.ts';
 import {
   type Attributes,
   attribute,
@@ -56,7 +57,7 @@ function encodeColumn(column: PgColumn, cx: EncodeContext): OutputBlock {
       { name: 'type', value: encodeType(column.type, cx) },
       ...attribute('default', serial ? undefined : encodeDefault(column)),
       ...commentAttribute(column),
-      ...attribute('collate', column.collate),
+      ...collateAttribute(column.collate, cx),
     ],
     blocks: [
       ...(column.identity === undefined ? [] : [encodeIdentity(column.identity)]),

@@ -1,4 +1,5 @@
 import type { OutputBlock, OutputValue } from '../../../../spec/index.ts';
+import { collateAttribute } from '../../collations.ts';
 import {
   type Attributes,
   attribute,
@@ -157,7 +158,7 @@ export function part(type: string, p: PgIndexPart, more: Attributes = []): Outpu
       ...attribute('nulls_first', p.nulls === 'first' ? true : undefined),
       ...attribute('nulls_last', p.nulls === 'last' ? true : undefined),
       ...attribute('ops', p.opclass === undefined ? undefined : opclass(p.opclass)),
-      ...attribute('collate', p.collate),
+      ...collateAttribute(p.collate, undefined),
       ...more,
     ],
     blocks: [],

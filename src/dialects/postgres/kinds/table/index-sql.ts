@@ -1,5 +1,6 @@
 import type { Clauses } from '../../../../schema/index.ts';
 import { parenthesized, quoteIdent, words } from '../../../../sql/index.ts';
+import { collateSql } from '../../collations.ts';
 import type { PgIndex, PgIndexPart, PgOpclass, PgTable } from '../../model.ts';
 import { columnList, type Naming, plainIdent, qualifiedName } from '../../sql-names.ts';
 
@@ -55,7 +56,7 @@ export function indexName(name: string, naming: Naming): string {
 export function partSql(part: PgIndexPart, naming: Naming): string {
   return words(
     part.column === undefined ? parenthesized(part.expr ?? '') : quoteIdent(part.column),
-    part.collate !== undefined && `COLLATE ${quoteIdent(part.collate)}`,
+    collateSql(part.collate, naming),
     part.opclass !== undefined && opclassSql(part.opclass, naming),
     part.desc && 'DESC',
     part.nulls !== undefined && `NULLS ${part.nulls.toUpperCase()}`,

@@ -2,6 +2,7 @@ import type { Claims, DefaultValue } from '../../../../schema/index.ts';
 import { commentField, type FindComment } from '../../catalog/comments.ts';
 import type { ColumnRow, PgRows, SequenceRow } from '../../catalog/rows.ts';
 import type { TypeIndex } from '../../catalog/types.ts';
+import { collationsById } from '../../collations.ts';
 import type { PgColumn, PgIdentity, PgType } from '../../model.ts';
 import { readDefault } from './default-value.ts';
 
@@ -52,7 +53,7 @@ export function columnContext(
     defaults: byColumn(rows.defaults, ({ table, num, expr }) => ({ table, num, value: expr })),
     sequences: byColumn(owned, (s) => ({ table: s.table, num: s.column, value: s })),
     values: new Map(),
-    collations: new Map(rows.collations.map((c) => [c.id, c.name])),
+    collations: collationsById(rows.collations),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
   PgRows,
 } from '../../catalog/rows.ts';
 import type { TypeIndex } from '../../catalog/types.ts';
+import { collationsById } from '../../collations.ts';
 import type { PgIndex, PgIndexPart, PgOpclass } from '../../model.ts';
 import { type ByColumn, byColumn } from './read-columns.ts';
 
@@ -47,7 +48,7 @@ export function indexContext(
     keys: byColumn(rows.indexKeys, (row) => ({ table: row.index, num: row.num, value: row })),
     opclasses: new Map(rows.opclasses.map((row) => [row.id, row])),
     ownDefaults: new Set(defaults.map((o) => `${o.method}.${o.type}`)),
-    collations: new Map(rows.collations.map((row) => [row.id, row.name])),
+    collations: collationsById(rows.collations),
   };
 }
 

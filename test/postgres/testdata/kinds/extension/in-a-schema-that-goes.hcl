@@ -1,0 +1,5 @@
+schema "other" {
+}
+schema "public" {
+  comment = "standard public schema"
+}

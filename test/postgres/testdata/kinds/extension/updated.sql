@@ -1,0 +1,2 @@
+-- Modify extension "pg_trgm"
+ALTER EXTENSION "pg_trgm" UPDATE TO '1.6';
