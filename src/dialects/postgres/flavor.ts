@@ -37,6 +37,8 @@ const since = {
   publicationSchemas: 150000,
   /** https://www.postgresql.org/docs/release/16.0/ */
   icuRules: 160000,
+  /** GRANT role … WITH INHERIT, SET: https://www.postgresql.org/docs/release/16.0/ */
+  membershipOptions: 160000,
   /** https://www.postgresql.org/docs/release/17.0/ */
   setExpression: 170000,
   /** `pg_collation.colllocale`, also of the builtin provider. */

@@ -1,3 +1,4 @@
+import { accessReads } from './reads-access.ts';
 import { extensionReads } from './reads-extension.ts';
 import { userTypeReads } from './reads-types.ts';
 import {
@@ -37,6 +38,7 @@ export function catalogReads(scope: ReadScope): CatalogReads {
     ...otherReads(scope),
     ...extensionReads(scope),
     ...userTypeReads(scope),
+    ...accessReads(scope),
   };
 }
 

@@ -1,10 +1,17 @@
 import { enumKind } from './enum/index.ts';
 import { extensionKind } from './extension/index.ts';
 import type { PgKind } from './kind.ts';
+import { roleKind } from './role/index.ts';
 import { schemaKind } from './schema/index.ts';
 import { tableKind } from './table/index.ts';
 
 export type { PgKind } from './kind.ts';
 
 /** The kinds of PostgreSQL, in rank order. */
-export const postgresKinds: readonly PgKind[] = [schemaKind, extensionKind, enumKind, tableKind];
+export const postgresKinds: readonly PgKind[] = [
+  schemaKind,
+  roleKind,
+  extensionKind,
+  enumKind,
+  tableKind,
+];
