@@ -111,7 +111,10 @@ function decoded(hcl: string): Realm {
   return result.value;
 }
 
+/** Sorted: that a document has another order is no difference. */
 function sqlOf(realm: Realm): readonly string[] {
   const nothing = { schemas: [], objects: [] };
-  return plan(createRealm(realm), nothing, realm).map(({ sql }) => sql);
+  return plan(createRealm(realm), nothing, realm)
+    .map(({ sql }) => sql)
+    .sort();
 }

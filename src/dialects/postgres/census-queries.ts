@@ -45,14 +45,13 @@ function classify(from: string, where: string, classes: Readonly<Record<string, 
     WHERE ${where} AND (${conditions.join(' OR ')}) AND v.found`;
 }
 
-/** A composite type belongs to an extension by its type, not by its relation. */
 function relations(scope: ReadScope): string {
   return `SELECT CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relkind = 'm' THEN 'materialized view'
-      WHEN c.relkind = 'f' THEN 'foreign table' WHEN c.relkind = 'c' THEN 'composite type'
+      WHEN c.relkind = 'f' THEN 'foreign table'
       ELSE 'partition' END, n.nspname, '', c.relname
     ${inScope('pg_class', 'c', 'relnamespace', scope)}
-    WHERE (c.relkind IN ('v', 'm', 'f', 'c') OR (c.relkind IN ('r', 'p') AND c.relispartition))
-    AND ${noMember('pg_class', 'c.oid')} AND ${noMember('pg_type', 'c.reltype')}`;
+    WHERE (c.relkind IN ('v', 'm', 'f') OR (c.relkind IN ('r', 'p') AND c.relispartition))
+    AND ${noMember('pg_class', 'c.oid')}`;
 }
 
 function partitionParts(scope: ReadScope): readonly string[] {
@@ -86,13 +85,11 @@ function notInternal(catalog: string, id: string): string {
     WHERE i.classid = '${catalog}'::regclass AND i.objid = ${id} AND i.deptype = 'i')`;
 }
 
-/** Neither enums nor arrays (which have no array), nor multiranges, which come with their range. */
+/** Types written in C; an array has none of its own. */
 function types(scope: ReadScope): string {
-  return `SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type'
-      ELSE 'base type' END, n.nspname, '', t.typname
+  return `SELECT 'base type', n.nspname, '', t.typname
     ${inScope('pg_type', 't', 'typnamespace', scope)}
-    WHERE (t.typtype IN ('d', 'r')
-      OR (t.typtype IN ('b', 'p') AND (t.typarray <> 0 OR NOT t.typisdefined)))
+    WHERE t.typtype IN ('b', 'p') AND (t.typarray <> 0 OR NOT t.typisdefined)
     AND ${noMember('pg_type', 't.oid')}`;
 }
 
@@ -117,7 +114,6 @@ function namedObjects(scope: ReadScope): readonly string[] {
       ${inScope(catalog, 'o', `${prefix}namespace`, scope)} WHERE ${noMember(catalog, 'o.oid')}`;
   return [
     named('statistics object', 'pg_statistic_ext', 'stx', 'stxname'),
-    named('collation', 'pg_collation', 'coll', 'collname'),
     named('conversion', 'pg_conversion', 'con', 'conname'),
     named('operator', 'pg_operator', 'opr', 'oprname'),
     named('operator class', 'pg_opclass', 'opc', 'opcname'),
@@ -223,7 +219,7 @@ function grants(scope: ReadScope): readonly string[] {
       AND c.relacl <> acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
       AND c.oid NOT IN ${members('pg_class')}`,
     `SELECT 'grant', n.nspname, '', t.typname ${inScope('pg_type', 't', 'typnamespace', scope)}
-      WHERE t.typtype = 'e' AND t.typacl IS NOT NULL AND t.typacl <> acldefault('T', t.typowner)
+      WHERE t.typtype IN ('c', 'd', 'e', 'r') AND t.typacl IS NOT NULL AND t.typacl <> acldefault('T', t.typowner)
       AND ${noMember('pg_type', 't.oid')}`,
     `SELECT 'grant on a schema', n.nspname, '', n.nspname FROM pg_namespace n
       LEFT JOIN pg_init_privs p ON p.classoid = 'pg_namespace'::regclass AND p.objoid = n.oid

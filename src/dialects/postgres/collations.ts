@@ -25,7 +25,7 @@ export function collationsById(rows: readonly CollationRow[]): ReadonlyMap<numbe
 }
 
 /** The collation as an object of the realm; undefined for one of pg_catalog. */
-function collationRef(text: string | undefined): Ref | undefined {
+export function collationRef(text: string | undefined): Ref | undefined {
   const match = text === undefined ? null : /^"((?:[^"]|"")+)"\."((?:[^"]|"")+)"$/.exec(text);
   const [, schema, name] = match ?? [];
   if (schema === undefined || name === undefined) return undefined;
@@ -38,7 +38,7 @@ export function collateSql(text: string | undefined, naming: Naming): string | f
   return text !== undefined && `COLLATE ${collationSql(text, naming)}`;
 }
 
-function collationSql(text: string, naming: Naming): string {
+export function collationSql(text: string, naming: Naming): string {
   const ref = collationRef(text);
   return ref === undefined ? quoteIdent(text) : qualifiedName(ref, naming);
 }

@@ -63,7 +63,8 @@ const bareTypes = new Set([
   'oid',
 ]);
 
-/** True for types whose literals are written without quotes. */
+/** True for types whose literals are written without quotes; those of a domain say so themselves. */
 export function takesBareLiterals(type: PgType): boolean {
-  return !type.array && type.schema === undefined && bareTypes.has(type.name);
+  if (type.array) return false;
+  return type.ref?.kind === 'domain' || (type.schema === undefined && bareTypes.has(type.name));
 }

@@ -1,6 +1,10 @@
+import { collationKind } from './collation/index.ts';
+import { compositeKind } from './composite/index.ts';
+import { domainKind } from './domain/index.ts';
 import { enumKind } from './enum/index.ts';
 import { extensionKind } from './extension/index.ts';
 import type { PgKind } from './kind.ts';
+import { rangeKind } from './range/index.ts';
 import { roleKind } from './role/index.ts';
 import { schemaKind } from './schema/index.ts';
 import { tableKind } from './table/index.ts';
@@ -12,6 +16,10 @@ export const postgresKinds: readonly PgKind[] = [
   schemaKind,
   roleKind,
   extensionKind,
+  collationKind,
   enumKind,
+  domainKind,
+  compositeKind,
+  rangeKind,
   tableKind,
 ];

@@ -25,11 +25,8 @@ export interface ObjectSql<T extends SchemaObject> {
   target(object: T, naming: Naming): string;
   /** Statements that make the object, its comment left out. */
   create(object: T, naming: Naming): readonly string[];
-  /**
-   * Statements that change it, its comment left out. `replace`: no statement can, so that it is
-   * dropped and made anew. Throws E_UNSUPPORTED for what must not be done so.
-   */
-  alter(from: T, to: T, naming: Naming): readonly Step[] | 'replace';
+  /** Statements that change it where it stands, its comment left out. */
+  alter(from: T, to: T, naming: Naming): readonly Step[];
   /** What is lost with it. */
   readonly dropHazards?: (object: T) => readonly Hazard[];
   dependencies(object: T): readonly Ref[];
@@ -37,7 +34,7 @@ export interface ObjectSql<T extends SchemaObject> {
 
 export interface Step {
   readonly sql: string;
-  readonly undo: string | { readonly irreversible: string };
+  readonly undo: Statement['reverse'];
   readonly hazards?: readonly Hazard[];
 }
 
@@ -68,7 +65,7 @@ function planObject<T extends SchemaObject>(change: Change, sql: ObjectSql<T>): 
     case 'drop_object':
       return [dropNode(change.object as T, sql)];
     case 'modify_object':
-      return modifyNodes(change.from as T, change.to as T, sql);
+      return [modifyNode(change.from as T, change.to as T, sql)];
     default:
       throw new MercatorError('E_UNSUPPORTED', `"${change.kind}" is not planned for ${sql.noun}`);
   }
@@ -102,27 +99,17 @@ function dropNode<T extends SchemaObject>(object: T, sql: ObjectSql<T>): Node<T>
   };
 }
 
-function modifyNodes<T extends SchemaObject>(
-  from: T,
-  to: T,
-  sql: ObjectSql<T>,
-): readonly Node<T>[] {
-  const anywhere = { home: undefined, qualifier: undefined };
-  if (sql.alter(from, to, anywhere) === 'replace') {
-    return [dropNode(from, sql), createNode(to, sql)];
-  }
-  return [
-    {
-      ...nothing,
-      owner: objectRef(to),
-      verb: 'alter',
-      clause: { kind: 'modify', from, to },
-      // Its users see it as it is afterwards.
-      provides: [objectRef(to)],
-      needs: sql.dependencies(to),
-      releases: sql.dependencies(from),
-    },
-  ];
+function modifyNode<T extends SchemaObject>(from: T, to: T, sql: ObjectSql<T>): Node<T> {
+  return {
+    ...nothing,
+    owner: objectRef(to),
+    verb: 'alter',
+    clause: { kind: 'modify', from, to },
+    // Its users see it as it is afterwards.
+    provides: [objectRef(to)],
+    needs: sql.dependencies(to),
+    releases: sql.dependencies(from),
+  };
 }
 
 function statements<T extends SchemaObject>(
@@ -150,9 +137,9 @@ function created<T extends SchemaObject>(
   const drop = `DROP ${sql.target(object, naming)}`;
   const comment = describe('create', object, sql);
   return [
-    statement(comment, { sql: create, undo: drop }),
+    statement(comment, { sql: create, undo: [drop] }),
     // What is done to a new object goes with it.
-    ...more.map((text): Statement => ({ sql: text, comment, reverse: [], hazards: [], tx: 'in' })),
+    ...more.map((text) => statement(comment, { sql: text, undo: [] })),
     ...(hasComment(object) ? [commentOn(object, undefined, sql, naming)] : []),
   ];
 }
@@ -175,19 +162,16 @@ function modified<T extends SchemaObject>(
   cx: PlanContext,
 ): readonly Statement[] {
   const naming = namingFor(to.schema, cx);
-  const steps = sql.alter(from, to, naming);
-  if (steps === 'replace') return [];
   const comment = describe('modify', to, sql);
   const commented = (from.comment ?? '') !== (to.comment ?? '');
   return [
-    ...steps.map((step) => statement(comment, step)),
+    ...sql.alter(from, to, naming).map((step) => statement(comment, step)),
     ...(commented ? [commentOn(to, from.comment, sql, naming)] : []),
   ];
 }
 
 function statement(comment: string, { sql, undo, hazards = [] }: Step): Statement {
-  const reverse = typeof undo === 'string' ? [undo] : undo;
-  return { sql, comment, reverse, hazards, tx: 'in' };
+  return { sql, comment, reverse: undo, hazards, tx: 'in' };
 }
 
 function describe<T extends SchemaObject>(verb: string, object: T, { noun }: ObjectSql<T>): string {

@@ -38,7 +38,7 @@ function moved(from: PgExtension, to: PgExtension): readonly Step[] {
   const set = (schema: string): string =>
     `ALTER EXTENSION ${quoteIdent(to.name)} SET SCHEMA ${quoteIdent(schema)}`;
   const message = `fails if extension "${to.name}" is not relocatable`;
-  return [{ sql: set(to.into), undo: set(from.into), hazards: [{ kind: 'may-fail', message }] }];
+  return [{ sql: set(to.into), undo: [set(from.into)], hazards: [{ kind: 'may-fail', message }] }];
 }
 
 function updated(from: PgExtension, to: PgExtension): readonly Step[] {

@@ -27,7 +27,7 @@ export function columnSql(column: PgColumn, naming: Naming): string {
 }
 
 /** The default's text; a constant is quoted unless the type's constants are bare words. */
-export function defaultSql(column: PgColumn): string {
+export function defaultSql(column: Pick<PgColumn, 'default' | 'type'>): string {
   const value = column.default;
   if (value === undefined) return 'NULL';
   if (value.kind === 'expression') return value.text;

@@ -58,7 +58,7 @@ function checkColumn(column: PgColumn, at: BlockReader): void {
 }
 
 /** `sql("…")` is an expression, all else a constant. */
-function defaultField(reader: BlockReader): Pick<PgColumn, 'default'> {
+export function defaultField(reader: BlockReader): Pick<PgColumn, 'default'> {
   const value = reader.constant('default');
   if (value === undefined) return {};
   if (typeof value === 'string') return { default: { kind: 'literal', text: quoteLiteral(value) } };

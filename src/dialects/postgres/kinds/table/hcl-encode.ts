@@ -67,7 +67,7 @@ function encodeColumn(column: PgColumn, cx: EncodeContext): OutputBlock {
 }
 
 /** A constant is a string, bool or number, anything else `sql("…")`. */
-function encodeDefault(column: PgColumn): OutputValue | undefined {
+export function encodeDefault(column: Pick<PgColumn, 'default'>): OutputValue | undefined {
   const value = column.default;
   if (value === undefined) return undefined;
   if (value.kind === 'literal') {
