@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Inspection } from '../../src/dialects/index.ts';
 import type { PgTable } from '../../src/dialects/postgres/model.ts';
+import { realmObjects } from '../../src/schema/index.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
 import type { TestDatabase } from '../support/postgres.ts';
 import { censusOf, databaseWith, inspect } from './read.ts';
@@ -19,6 +20,11 @@ const cases = readCases<Case>(folder, 'index.jsonl').filter((c) => c.engine === 
 
 /** The functions that come with a range type and its multirange; the index counts them. */
 const constructors = 5;
+
+/** How many objects of those kinds the realm holds. */
+function made({ realm }: Inspection, ...kinds: string[]): number {
+  return realmObjects(realm).filter(({ kind }) => kinds.includes(kind)).length;
+}
 
 /** What was found, by the words of the index: in the realm, or counted by the census. */
 function found(inspection: Inspection): Record<string, number> {
@@ -43,13 +49,13 @@ function found(inspection: Inspection): Record<string, number> {
     sequences:
       counted('sequence') +
       inTables((t) => t.columns.filter((c) => c.type.serial ?? c.identity).length),
-    functions: counted('function', 'procedure', 'aggregate') + constructors * counted('range type'),
+    functions:
+      counted('function', 'procedure', 'aggregate') + constructors * made(inspection, 'range'),
     triggers: counted('trigger'),
-    enums: inspection.realm.schemas.flatMap((s) => s.objects).filter((o) => o.kind === 'enum')
-      .length,
-    domains: counted('domain'),
+    enums: made(inspection, 'enum'),
+    domains: made(inspection, 'domain'),
     policies: counted('policy'),
-    extensions: inspection.realm.objects.filter((o) => o.kind === 'extension').length,
+    extensions: made(inspection, 'extension'),
   };
 }
 
@@ -100,19 +106,16 @@ function accounted(inspection: Inspection): Record<string, number> {
     pg_cast: census.cast ?? 0,
     pg_class:
       of('tables', 'views', 'materialized_views', 'sequences') + (census['foreign table'] ?? 0),
-    pg_collation: census.collation ?? 0,
+    pg_collation: made(inspection, 'collation'),
     pg_constraint: of('foreign_keys', 'checks'),
     pg_extension: of('extensions'),
     pg_operator: census.operator ?? 0,
     pg_policy: of('policies'),
-    pg_proc: of('functions') - constructors * (census['range type'] ?? 0),
+    pg_proc: of('functions') - constructors * made(inspection, 'range'),
     pg_rewrite: census.rule ?? 0,
     pg_trigger: of('triggers'),
     pg_type:
-      of('enums', 'domains') +
-      (census['composite type'] ?? 0) +
-      (census['range type'] ?? 0) +
-      (census['base type'] ?? 0),
+      of('enums', 'domains') + made(inspection, 'composite', 'range') + (census['base type'] ?? 0),
   };
   return Object.fromEntries(Object.entries(classes).filter(([, count]) => count > 0));
 }

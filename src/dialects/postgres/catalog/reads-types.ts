@@ -106,12 +106,12 @@ function rangeRead(scope: ReadScope): CatalogReads['ranges'] {
 }
 
 /** Schema, empty for pg_catalog, and name as an array; null for no such function. */
-export function functionName(id: string): string {
+function functionName(id: string): string {
   return `(SELECT ${nameOf('p.pronamespace', 'p.proname')} FROM pg_proc p WHERE p.oid = ${id})`;
 }
 
 /** The same for any object, of the oid of its schema and its name. */
-export function nameOf(namespace: string, name: string): string {
+function nameOf(namespace: string, name: string): string {
   return `ARRAY[CASE ${namespace} WHEN 'pg_catalog'::regnamespace THEN ''
     ELSE (SELECT n.nspname::text FROM pg_namespace n WHERE n.oid = ${namespace}) END, ${name}::text]`;
 }
