@@ -24,8 +24,8 @@ export function connect(url: string): Promise<Connection> {
 }
 
 /** A database in memory in which that SQL has run. */
-export async function memoryWith(sql: string): Promise<Connection> {
-  const connection = await connect('sqlite://test?mode=memory');
+export async function memoryWith(sql: string, query = ''): Promise<Connection> {
+  const connection = await connect(`sqlite://test?mode=memory&${query}`);
   await run(connection, statementsOf(sql));
   return connection;
 }
@@ -68,7 +68,7 @@ export function diff(from: Realm, to: Realm): readonly Change[] {
   return diffRealms(from, to, sqliteKinds);
 }
 
-function plan(
+export function plan(
   changes: readonly Change[],
   from: Realm,
   to: Realm,

@@ -49,7 +49,8 @@ async function failures<T>(
     try {
       await run(testCase);
     } catch (error) {
-      failed.set(id(testCase), error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      failed.set(id(testCase), message.slice(-500));
     }
   }
   return failed;

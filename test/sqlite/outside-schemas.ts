@@ -20,7 +20,7 @@ interface OutsidePair {
 }
 
 /** Every pair of schemas for SQLite among the outside cases. */
-function outsidePairs(): readonly SchemaPair[] {
+export function outsidePairs(): readonly SchemaPair[] {
   const folders = ['diff-sqldef', 'diff-sqlc-ddl', 'diff-schemahero', 'real-history'];
   return folders.flatMap((name) =>
     readCases<OutsidePair>(caseFolder(name), 'sqlite.jsonl').map((pair) => ({

@@ -73,6 +73,12 @@ export function commentField(reader: BlockReader): { readonly comment?: string }
   return comment === undefined ? {} : { comment };
 }
 
+/** What the object was called before, for a plan that renames it. */
+export function renamedField(reader: BlockReader): { readonly renamedFrom?: string } {
+  const name = reader.string('renamed_from');
+  return name === undefined ? {} : { renamedFrom: name };
+}
+
 /** SQL out of a string or heredoc, without the line breaks and semicolon at its end. */
 export function readSqlText(reader: BlockReader, name: string): string | undefined {
   return reader.text(name)?.text.replace(/[\s;]+$/, '');

@@ -61,6 +61,11 @@ export interface SqliteKey extends Index {
   readonly rowid?: false;
 }
 
+/** A UNIQUE constraint where it is spoken of among indexes: in changes. */
+export interface SqliteUnique extends SqliteKey {
+  readonly constraint: 'unique';
+}
+
 export interface SqliteIndex extends Index {
   readonly parts: readonly SqliteIndexPart[];
   readonly where?: string;

@@ -1,6 +1,7 @@
 import { MercatorError } from '../../base/index.ts';
-import type { Transaction } from '../dialect.ts';
+import type { QueryResult, Transaction } from '../dialect.ts';
 import type { Session } from './connect.ts';
+import { ident } from './sql-names.ts';
 
 /**
  * A transaction that takes the write lock at once, so that it waits for others before it begins and
@@ -46,13 +47,37 @@ async function pragma(session: Session, name: string): Promise<boolean> {
 
 /** How many rows violate each foreign key; their rowids may be others afterwards. */
 async function violations(session: Session): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await session.query('PRAGMA foreign_key_check');
   const counts = new Map<string, number>();
-  for (const [table, , parent] of rows) {
+  for (const [table, , parent] of await checkKeys(session)) {
     const key = `"${table}" to "${parent}"`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
+}
+
+type Rows = QueryResult['rows'];
+
+/** One key whose parent has no such key stops the check of all; then each table is checked by itself. */
+async function checkKeys(session: Session): Promise<Rows> {
+  try {
+    return (await session.query('PRAGMA foreign_key_check')).rows;
+  } catch {
+    const tables = await session.query(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`,
+    );
+    const found: Rows[number][] = [];
+    for (const [table] of tables.rows) found.push(...(await checkKeysOf(session, table ?? '')));
+    return found;
+  }
+}
+
+async function checkKeysOf(session: Session, table: string): Promise<Rows> {
+  try {
+    return (await session.query(`PRAGMA foreign_key_check(${ident(table)})`)).rows;
+  } catch {
+    // What is wrong with its keys shows when a row is written; no row of it can be judged here.
+    return [];
+  }
 }
 
 function newOnes(

@@ -6,13 +6,14 @@ import type {
   SqliteIndex,
   SqliteKey,
   SqliteTable,
+  SqliteUnique,
 } from '../../model.ts';
 
 interface SqliteParts extends TableParts {
   readonly table: SqliteTable;
   readonly column: SqliteColumn;
-  /** Of CREATE INDEX, or a UNIQUE constraint: the table tells which. */
-  readonly index: SqliteIndex;
+  /** Of CREATE INDEX, or a UNIQUE constraint. */
+  readonly index: SqliteIndex | SqliteUnique;
   readonly primaryKey: SqliteKey;
   readonly foreignKey: SqliteForeignKey;
   readonly check: SqliteCheck;
@@ -44,6 +45,10 @@ export interface RebuildClause {
   readonly to: SqliteTable;
   /** The name of the new table until it takes the place of the old one. */
   readonly temporaryName: string;
+}
+
+export function isConstraint(index: SqliteIndex | SqliteUnique): index is SqliteUnique {
+  return 'constraint' in index;
 }
 
 export function tableRef(table: { readonly schema: string; readonly name: string }): Ref {

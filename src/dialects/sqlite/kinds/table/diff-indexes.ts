@@ -1,5 +1,11 @@
 import { foldName } from '../../create-statement/tokens.ts';
-import type { SqliteIndex, SqliteIndexPart, SqliteKey, SqliteTable } from '../../model.ts';
+import type {
+  SqliteIndex,
+  SqliteIndexPart,
+  SqliteKey,
+  SqliteTable,
+  SqliteUnique,
+} from '../../model.ts';
 import { sameCollation, sameExpression, sameName } from '../../normalize.ts';
 import type { SqliteTableChange } from './clause.ts';
 import { keyOf } from './keys.ts';
@@ -57,10 +63,14 @@ export function diffIndexes(from: SqliteTable, to: SqliteTable): readonly Sqlite
   const dropped = withoutTwins(left, to.indexes, (key, index) => isSameIndex(to, key, index));
   const added = withoutTwins(right, from.indexes, (key, index) => isSameIndex(from, key, index));
   return [
-    ...dropped.left.map((index): SqliteTableChange => ({ kind: 'drop_index', index })),
+    ...dropped.left.map((key): SqliteTableChange => ({ kind: 'drop_index', index: asUnique(key) })),
     ...diffPlain({ ...from, indexes: added.right }, { ...to, indexes: dropped.right }),
-    ...added.left.map((index): SqliteTableChange => ({ kind: 'add_index', index })),
+    ...added.left.map((key): SqliteTableChange => ({ kind: 'add_index', index: asUnique(key) })),
   ];
+}
+
+function asUnique(key: SqliteKey): SqliteUnique {
+  return { ...key, constraint: 'unique' };
 }
 
 /** What is left of two lists when pairs that are the same are taken out, each once. */

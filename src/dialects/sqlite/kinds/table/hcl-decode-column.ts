@@ -3,7 +3,7 @@ import { type BlockReader, shape } from '../../../../spec/index.ts';
 import { quoteLiteral } from '../../../../sql/index.ts';
 import { canonicalType, sqliteTypeWords } from '../../column-types.ts';
 import { conflictActions } from '../../create-statement/constraints.ts';
-import { commentField } from '../../hcl-parts.ts';
+import { commentField, renamedField } from '../../hcl-parts.ts';
 import type { SqliteColumn } from '../../model.ts';
 
 const columnShape = shape(
@@ -18,6 +18,7 @@ const columnShape = shape(
     'on_conflict',
     'unsigned',
     'as',
+    'renamed_from',
   ],
   ['as'],
 );
@@ -43,6 +44,7 @@ export function decodeColumns(
       ...(collate === undefined ? {} : { collate }),
       ...(at.bool('auto_increment') === true ? { autoIncrement: true } : {}),
       ...(onConflict === undefined || onConflict === 'ABORT' ? {} : { onConflict }),
+      ...renamedField(at),
       ...commentField(at),
     };
     return [{ column, at }];

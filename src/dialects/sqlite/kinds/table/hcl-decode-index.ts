@@ -1,9 +1,9 @@
 import { type BlockReader, shape } from '../../../../spec/index.ts';
 import { conflictActions } from '../../create-statement/constraints.ts';
-import { commentField } from '../../hcl-parts.ts';
+import { commentField, renamedField } from '../../hcl-parts.ts';
 import type { SqliteIndex, SqliteIndexPart, SqliteKey } from '../../model.ts';
 
-const indexShape = shape([1, 1], ['unique', 'columns', 'where', 'comment'], ['on']);
+const indexShape = shape([1, 1], ['unique', 'columns', 'where', 'comment', 'renamed_from'], ['on']);
 const keyShape = shape([0, 1], ['columns', 'on_conflict', 'rowid', 'comment'], ['on']);
 const partShape = shape([0, 0], ['column', 'expr', 'desc', 'collate']);
 
@@ -56,6 +56,7 @@ function decodeIndex(reader: BlockReader): SqliteIndex {
     unique: reader.bool('unique') ?? false,
     parts: decodeParts(reader, name),
     ...(where === undefined ? {} : { where }),
+    ...renamedField(reader),
     ...commentField(reader),
   };
 }

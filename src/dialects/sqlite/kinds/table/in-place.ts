@@ -1,7 +1,7 @@
 import { foldName } from '../../create-statement/tokens.ts';
 import type { SqliteColumn, SqliteForeignKey, SqliteTable } from '../../model.ts';
 import { mentionedNames } from '../../normalize.ts';
-import type { SqliteTableChange } from './clause.ts';
+import { isConstraint, type SqliteTableChange } from './clause.ts';
 import { defaultSql } from './default-value.ts';
 import { keyOf } from './keys.ts';
 
@@ -30,9 +30,8 @@ function isAlterable(
     case 'rename_index':
       return true;
     case 'add_index':
-      return to.indexes.some(({ name }) => name === change.index.name);
     case 'drop_index':
-      return from.indexes.some(({ name }) => name === change.index.name);
+      return !isConstraint(change.index);
     case 'add_column':
       return canAdd(change.column, to);
     case 'drop_column':

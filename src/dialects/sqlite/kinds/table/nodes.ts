@@ -3,8 +3,9 @@ import type { Change, KindPlanContext, PlanNode, Ref } from '../../../../schema/
 import type { SqliteTable } from '../../model.ts';
 import { hasRelation, nameRef, nothing } from '../../relations.ts';
 import { restoreTriggers } from '../trigger/plan.ts';
-import { type SqliteTableChange, type TableClause, tableRef } from './clause.ts';
+import { isConstraint, type SqliteTableChange, type TableClause, tableRef } from './clause.ts';
 import { isInPlace, type TablePair } from './in-place.ts';
+import { reachedTable } from './reached.ts';
 
 type TableNode = PlanNode<TableClause>;
 
@@ -77,19 +78,16 @@ function modifyNodes(
   cx: KindPlanContext,
 ): readonly PlanNode[] {
   const steps = changes.flatMap(inSteps);
-  if (isInPlace(steps, table)) return steps.map((change) => alterNode(change, table));
+  const reached = { from: table.from, to: reachedTable(table, steps, cx) };
+  if (isInPlace(steps, reached)) return steps.map((change) => alterNode(change, reached));
   refuseHidden(table.from);
   const isApart = (change: SqliteTableChange): boolean =>
-    isPlainIndexAdd(change, table.to) || change.kind === 'rename_column';
+    change.kind === 'rename_column' || (change.kind === 'add_index' && !isConstraint(change.index));
   return [
-    rebuildNode(table, steps, cx),
-    ...steps.filter(isApart).map((change) => alterNode(change, table)),
+    rebuildNode(reached, steps, cx),
+    ...steps.filter(isApart).map((change) => alterNode(change, reached)),
     ...restoreTriggers(tableRef(table.from), cx),
   ];
-}
-
-function isPlainIndexAdd(change: SqliteTableChange, to: SqliteTable): boolean {
-  return change.kind === 'add_index' && to.indexes.some(({ name }) => name === change.index.name);
 }
 
 /** What SQLite cannot alter is removed and made anew. */

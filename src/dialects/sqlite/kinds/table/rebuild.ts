@@ -8,7 +8,6 @@ import type { RebuildClause } from './clause.ts';
 import { createTableSql } from './create.ts';
 import { defaultSql } from './default-value.ts';
 import { createIndex } from './index-sql.ts';
-import { withoutOwnName } from './rewrite.ts';
 
 /**
  * The table made anew under another name, filled from the old one, and put in its place, by the
@@ -21,7 +20,7 @@ export function rebuildTable(
   cx: PlanContext,
 ): readonly Statement[] {
   const { to, temporaryName } = clause;
-  const made = { ...withoutOwnName(to), name: temporaryName };
+  const made = { ...to, name: temporaryName };
   const copy = copyRows(clause);
   return [
     {
