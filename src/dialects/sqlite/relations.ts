@@ -1,7 +1,7 @@
 import type { PlanNode, Realm, Ref, SchemaObject } from '../../schema/index.ts';
 import { objectRef, realmObjects } from '../../schema/index.ts';
 import { foldName } from './create-statement/tokens.ts';
-import type { SqliteSchema, SqliteTrigger, SqliteView } from './model.ts';
+import type { SqliteSchema, SqliteTrigger, SqliteView, SqliteVirtualTable } from './model.ts';
 import { mentionedNames } from './normalize.ts';
 
 /*
@@ -66,4 +66,14 @@ export function isTrigger(object: SchemaObject): object is SqliteTrigger {
 export function triggersOf(realm: Realm): readonly SqliteTrigger[] {
   const objects = realm.schemas.flatMap((schema) => schema.objects);
   return [...objects, ...hiddenObjects(realm)].filter(isTrigger);
+}
+
+/** Folded names of the tables that virtual tables take their contents from. */
+export function contentTables(realm: Realm): ReadonlySet<string> {
+  const virtual = realm.schemas.flatMap(({ objects }) => objects).filter(isVirtualTable);
+  return new Set(virtual.flatMap(({ args }) => args.flatMap((arg) => [...mentionedNames(arg)])));
+}
+
+function isVirtualTable(object: SchemaObject): object is SqliteVirtualTable {
+  return object.kind === 'virtual_table';
 }

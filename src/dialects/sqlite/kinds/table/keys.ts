@@ -12,7 +12,7 @@ export function keyOf({ primaryKey, columns }: SqliteTable): SqliteKey | undefin
  * The column that is another name of the rowid, if there is one:
  * https://www.sqlite.org/lang_createtable.html#rowid
  */
-function rowidColumn(table: SqliteTable): SqliteColumn | undefined {
+export function rowidColumn(table: SqliteTable): SqliteColumn | undefined {
   const key = keyOf(table);
   if (table.withoutRowid === true || key?.rowid === false || key?.parts.length !== 1) {
     return undefined;

@@ -5,7 +5,7 @@ CREATE TABLE `new_notes` (
   `body` text NOT NULL DEFAULT (hex(2))
 );
 -- Copy rows from old table "notes" to new temporary table "new_notes"
-INSERT INTO `new_notes` (`body`) SELECT IFNULL(`body`, (hex(2))) AS `body` FROM `notes`;
+INSERT INTO `new_notes` (`rowid`, `body`) SELECT `rowid`, IFNULL(`body`, (hex(2))) AS `body` FROM `notes`;
 -- Drop "notes" table after copying rows
 DROP TABLE `notes`;
 -- Rename temporary table "new_notes" to "notes"
