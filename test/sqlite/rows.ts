@@ -14,7 +14,7 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-export async function tableNames(connection: Connection): Promise<readonly string[]> {
+async function tableNames(connection: Connection): Promise<readonly string[]> {
   const { rows } = await connection.query(
     `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
