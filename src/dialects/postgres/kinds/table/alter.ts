@@ -83,7 +83,10 @@ function alterStatement(
   ];
 }
 
-/** Constraints go before all else; a foreign key of the table to itself before the key it needs. */
+/**
+ * Constraints go before all else, a foreign key of the table to itself before the key it needs; then
+ * columns that are computed of others.
+ */
 function dropsFirst(clauses: readonly AlterClause[]): readonly AlterClause[] {
   const rank = ({ change, from }: AlterClause): number => {
     switch (change.kind) {
@@ -93,8 +96,10 @@ function dropsFirst(clauses: readonly AlterClause[]): readonly AlterClause[] {
       case 'drop_primary_key':
       case 'drop_check':
         return 1;
+      case 'drop_column':
+        return change.column.generated === undefined ? 3 : 2;
       default:
-        return 2;
+        return 3;
     }
   };
   return [...clauses].sort((a, b) => rank(a) - rank(b));
@@ -110,7 +115,9 @@ function reverseOf(
     const { name } = lost.change.to;
     return { irreversible: `the expression of column "${name}" cannot be given back` };
   }
-  const undo = [...[...done].reverse(), ...implied].map(inverted);
+  // An index that was dropped by itself is made again by itself.
+  const own = done.filter((clause) => dropIndex(clause, naming).length === 0);
+  const undo = dropsFirst([...own.reverse(), ...implied].map(inverted));
   const list = undo.flatMap((clause) => actions(clause, naming));
   const table = done[0]?.from;
   if (table === undefined) return [];
@@ -146,7 +153,10 @@ function dropIndex(clause: AlterClause, naming: Naming): readonly Statement[] {
     {
       sql: dropIndexSql(index, naming, clauses),
       comment: indexComment('drop', from, index),
-      reverse: [createIndexSql(from, index, naming, { concurrently: isConcurrent(clauses) })],
+      reverse: [
+        createIndexSql(from, index, naming, { concurrently: isConcurrent(clauses) }),
+        ...addedComments(inverted(clause).change, from, naming),
+      ],
       hazards: [],
       tx: isConcurrent(clauses) ? 'out' : 'in',
     },
