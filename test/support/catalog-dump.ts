@@ -48,3 +48,22 @@ function sectionSql({ what, name, facts, from }: DumpSection): string {
     FROM (SELECT ${name} AS object, jsonb_strip_nulls(jsonb_build_object(${object})) AS facts
       ${from}) s, jsonb_each_text(facts))`;
 }
+
+/** The lines of either that the other lacks, `-` for those of `dump` and `+` for the wanted; sorted. */
+export function dumpDifference(
+  dump: readonly string[],
+  wanted: readonly string[],
+): readonly string[] {
+  return [...lacking(wanted, dump, '-'), ...lacking(dump, wanted, '+')].sort((a, b) =>
+    a.slice(2) < b.slice(2) ? -1 : 1,
+  );
+}
+
+function lacking(
+  lines: readonly string[],
+  all: readonly string[],
+  mark: string,
+): readonly string[] {
+  const present = new Set(lines);
+  return all.filter((line) => !present.has(line)).map((line) => `${mark} ${line}`);
+}

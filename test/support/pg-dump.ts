@@ -36,3 +36,12 @@ export async function pgDump(file: string, url: string): Promise<string> {
   // Commands of psql, with a key that is another each time.
   return stdout.replace(/^\\(un)?restrict .*$/gm, '');
 }
+
+/** The same text with nothing of the order in which things were made: its lines, sorted. */
+export function unorderedLines(dump: string): readonly string[] {
+  return dump
+    .split('\n')
+    .map((line) => line.replace(/,$/, ''))
+    .filter((line) => line !== '' && !line.startsWith('--'))
+    .sort();
+}

@@ -1,0 +1,36 @@
+import { type Change, type Choices, choices } from './choices.ts';
+import { makeForeignKeys } from './foreign-keys.ts';
+import { makeTables } from './tables.ts';
+import { comments, makeEnums } from './types.ts';
+import type { MadeTable, World } from './world.ts';
+
+/** A state of a schema as a script of SQL. The same arguments give the same script. */
+export function schemaScript(major: number, seed: number, change?: Change): string {
+  const c = choices(seed, change);
+  const schemas = ['s0', ...(c.maybe('second schema', 0.7) ? ['s1'] : [])];
+  const empty: World = { major, schemas, enums: [], tables: [] };
+  const enums = makeEnums(c.at('enums'));
+  const tables = makeTables(c.at('tables'), { ...empty, enums: enums.made });
+  const statements = [
+    ...schemas.map((name) => `CREATE SCHEMA ${name}`),
+    ...schemas
+      .filter((name) => c.maybe(`comment on ${name}`, 0.2))
+      .map((name) => commentOn(c, name)),
+    ...enums.sql,
+    ...tables.sql,
+    ...makeForeignKeys(c.at('foreign keys'), tables.made, keyedTables(tables)),
+  ];
+  return statements.map((sql) => `${sql};\n`).join('');
+}
+
+function commentOn(c: Choices, schema: string): string {
+  return `COMMENT ON SCHEMA ${schema} IS ${c.pick(`text on ${schema}`, comments)}`;
+}
+
+/** Those whose key is `id` alone. */
+function keyedTables(tables: { made: readonly MadeTable[]; sql: readonly string[] }): Set<string> {
+  const keyed = tables.made.filter(({ name }) =>
+    tables.sql.some((sql) => sql.includes(`TABLE ${name} (`) && sql.includes('PRIMARY KEY (id)')),
+  );
+  return new Set(keyed.map(({ name }) => name));
+}

@@ -1,0 +1,57 @@
+import { type Proof, proveChange } from './contract.ts';
+import { ContractFailure } from './failure.ts';
+import { fillRows } from './fill-rows.ts';
+import { type PostgresSubject, postgresSubject } from './postgres-subject.ts';
+
+/** A pair of states as the outside collections give it. */
+export interface PairCase {
+  readonly id: string;
+  readonly setup_sql?: string | null;
+  readonly from_sql: string;
+  readonly to_sql: string;
+  /** False: both states have the same catalog, so that there is nothing to plan. */
+  readonly changes?: boolean;
+}
+
+export interface CaseResult extends Proof {
+  /** The plan was right to warn that it may fail on rows: it ran on empty tables. */
+  readonly failedOnRows: boolean;
+}
+
+/**
+ * Proves the plan of a pair on tables that hold rows. Where a statement fails on them that said it
+ * may, the proof is on empty tables. Throws ContractFailure.
+ */
+export async function provePair(pair: PairCase, major?: number): Promise<CaseResult> {
+  try {
+    return { ...(await provePairOnce(pair, [fillRows], major)), failedOnRows: false };
+  } catch (error) {
+    if (!(error instanceof ContractFailure && error.mayFail)) throw error;
+    return { ...(await provePairOnce(pair, [], major)), failedOnRows: true };
+  }
+}
+
+async function provePairOnce(
+  pair: PairCase,
+  more: readonly string[],
+  major: number | undefined,
+): Promise<Proof> {
+  const setup = pair.setup_sql ? [pair.setup_sql] : [];
+  const subject = (side: string, sql: string): Promise<PostgresSubject> =>
+    postgresSubject({
+      name: `${side}_${pair.id}`,
+      scripts: [...setup, sql],
+      ...(major === undefined ? {} : { major }),
+    });
+  const from = await subject('from', [pair.from_sql, ...more].join('\n;\n'));
+  try {
+    const to = await subject('to', pair.to_sql);
+    try {
+      return await proveChange(from, to);
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { Client } from 'pg';
+import { messageOf } from '../../src/base/index.ts';
+import { connect } from '../postgres/read.ts';
+import { catalogDump, type DumpQuery } from '../support/catalog-dump.ts';
+import { findPgDump, pgDump, pgDumpMajor, unorderedLines } from '../support/pg-dump.ts';
+import { createDatabase, type TestDatabase } from '../support/postgres.ts';
+import { isFullRun } from '../support/run-folder.ts';
+import { fail } from './failure.ts';
+import { loadScript } from './load-script.ts';
+import type { Subject } from './state.ts';
+
+/** A PostgreSQL database that is made, filled and then removed. */
+export interface PostgresSubject extends Subject {
+  readonly database: TestDatabase;
+  close(): Promise<void>;
+}
+
+export interface SubjectOptions {
+  readonly name: string;
+  /** Run in order, each in a session of its own. */
+  readonly scripts: readonly string[];
+  readonly major?: number;
+}
+
+/** A new database in which the scripts have run. Throws ContractFailure. */
+export async function postgresSubject(options: SubjectOptions): Promise<PostgresSubject> {
+  const { name, scripts, major } = options;
+  const database = await createDatabase(name, major === undefined ? {} : { major });
+  try {
+    for (const script of scripts) await loadScript(database, script);
+  } catch (cause) {
+    await database.drop();
+    throw fail('load', messageOf(cause), cause);
+  }
+  // A session beside the one that is tested.
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  const query: DumpQuery = async (text) => {
+    const results = await client.query<unknown[]>({ text, rowMode: 'array' });
+    return (Array.isArray(results) ? results.at(-1) : results)?.rows ?? [];
+  };
+  const connection = await connect(database.url);
+  const file = database.version.startsWith(`${pgDumpMajor}.`) ? await tool : undefined;
+  return {
+    database,
+    connection,
+    ...(file !== undefined && {
+      otherDump: async () => unorderedLines(await pgDump(file, database.url)),
+    }),
+    dump: () => catalogDump(query),
+    rowCounts: () => rowCounts(query),
+    close: async () => {
+      await connection.close();
+      await client.end();
+      await database.drop();
+    },
+  };
+}
+
+/** Asked twice as much takes a while: `npm test` does without. */
+const tool = isFullRun ? findPgDump() : Promise.resolve(undefined);
+
+const tableNames = `SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind IN ('r', 'p')
+  AND c.oid >= 16384 AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'`;
+
+async function rowCounts(query: DumpQuery): Promise<ReadonlyMap<string, number>> {
+  const names = (await query(`SET search_path = pg_catalog; ${tableNames}`)).map(([name]) => name);
+  if (names.length === 0) return new Map();
+  const counts = names.map((name, n) => `SELECT ${n}, count(*) FROM ${name}`).join(' UNION ALL ');
+  return new Map(
+    (await query(counts)).map(([n, count]) => [String(names[Number(n)]), Number(count)]),
+  );
+}
