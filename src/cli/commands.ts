@@ -15,6 +15,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/schema-inspect.ts')).schemaInspect,
   },
   {
+    path: ['schema', 'apply'],
+    summary: 'Bring a database to the desired schema',
+    load: async () => (await import('./commands/schema-apply.ts')).schemaApply,
+  },
+  {
     path: ['schema', 'diff'],
     summary: 'Print the statements that turn one schema into another',
     load: async () => (await import('./commands/schema-diff.ts')).schemaDiff,

@@ -22,8 +22,8 @@ const words: Readonly<Record<Phase, string>> = {
 
 const clearLine = '\r\u001b[K';
 
-/** A line on standard error that says what is going on; nothing where that is no terminal. */
-export function startProgress(host: Host): Progress {
+/** A line on standard error that says what is going on; nothing where nobody looks or wants it. */
+export function startProgress(host: Host, quiet: boolean): Progress {
   const { stderr } = host.terminal;
   let shown = false;
   const clear = (): void => {
@@ -32,7 +32,7 @@ export function startProgress(host: Host): Progress {
   };
   return {
     phase: (phase, detail) => {
-      if (!stderr.isTerminal) return;
+      if (quiet || !stderr.isTerminal) return;
       clear();
       stderr.write(`${words[phase]} ${detail} …`.slice(0, stderr.columns - 1));
       shown = true;

@@ -1,4 +1,10 @@
-import type { Channels, ProjectOptions } from '../sdk/index.ts';
+import {
+  type Channels,
+  type OperationEvent,
+  type ProjectOptions,
+  planNotes,
+  type Question,
+} from '../sdk/index.ts';
 import type { CommandInput, FlagValues } from './command.ts';
 import { startProgress } from './progress.ts';
 import { warningText } from './render-error.ts';
@@ -9,9 +15,19 @@ export interface Session {
   end(): void;
 }
 
-/** The channels of an operation, shown on the terminal: progress and warnings on standard error. */
-export function openChannels({ host }: CommandInput): Session {
-  const progress = startProgress(host);
+/**
+ * The channels of an operation, shown on the terminal: progress, warnings and notes on a plan on
+ * standard error; questions where there is somebody to ask.
+ */
+export function openChannels({ host, flags }: CommandInput): Session {
+  const quiet = flags.bool('quiet');
+  const progress = startProgress(host, quiet);
+  const { stdin, stdout } = host.terminal;
+  const ask = async (question: Question): Promise<string | undefined> => {
+    progress.end();
+    const { choose } = await import('./prompt.ts');
+    return choose(question, host);
+  };
   return {
     channels: {
       host,
@@ -20,10 +36,29 @@ export function openChannels({ host }: CommandInput): Session {
       events: (event) => {
         if (event.kind === 'phase') progress.phase(event.phase, event.detail);
         if (event.kind === 'warning') progress.above(warningText(event.warning));
+        if (event.kind === 'planned' && !quiet) progress.above(notesOf(event));
+        if (event.kind === 'statement') {
+          progress.phase('apply', `${event.number + 1}/${event.of} ${event.comment}`);
+        }
+        if (event.kind === 'dev' && flags.bool('verbose')) progress.above(devLine(event));
+        if (event.kind === 'log' && flags.bool('verbose')) progress.above(`${event.line}\n`);
       },
+      ...(stdin.isTerminal && stdout.isTerminal ? { ask } : {}),
     },
     end: () => progress.end(),
   };
+}
+
+/** What a plan may do, and what shows that it is right. */
+function notesOf({ statements, proof }: Extract<OperationEvent, { kind: 'planned' }>): string {
+  const notes = statements.length === 0 ? [] : planNotes(statements, proof);
+  return notes.map((line) => `Note: ${line}\n`).join('');
+}
+
+/** Which dev database was taken, and what it cannot show. */
+function devLine({ rung, startMs }: Extract<OperationEvent, { kind: 'dev' }>): string {
+  const notes = rung.notes.map((note) => `; ${note}`).join('');
+  return `dev database: ${rung.kind} ${rung.version}, ready after ${Math.round(startMs)} ms${notes}\n`;
 }
 
 /** The project file and environment that the flags name; absent when not given. */

@@ -66,7 +66,7 @@ export function stateOptions(
 }
 
 /** A list flag only when it was written, so that the environment's value stands otherwise. */
-function given({ flags }: CommandInput, name: string): readonly string[] | undefined {
+export function given({ flags }: CommandInput, name: string): readonly string[] | undefined {
   return flags.has(name) ? flags.list(name) : undefined;
 }
 

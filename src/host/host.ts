@@ -161,7 +161,12 @@ export interface Output {
 export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
-  readonly stdin: { readonly isTerminal: boolean; readLine(): Promise<string | undefined> };
+  readonly stdin: {
+    readonly isTerminal: boolean;
+    readLine(): Promise<string | undefined>;
+    /** What the next key press sends, unseen on the terminal; undefined at the end of input. */
+    readKey(): Promise<string | undefined>;
+  };
   /** Colours wanted: a terminal, no NO_COLOR, TERM not dumb. */
   readonly color: boolean;
 }

@@ -262,7 +262,11 @@ function memoryTerminal(options: MemoryHostOptions, stdout: Output, stderr: Outp
   return {
     stdout,
     stderr,
-    stdin: { isTerminal: options.isTerminal ?? false, readLine: async () => lines.shift() },
+    stdin: {
+      isTerminal: options.isTerminal ?? false,
+      readLine: async () => lines.shift(),
+      readKey: async () => lines.shift(),
+    },
     color: false,
   };
 }

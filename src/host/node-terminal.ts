@@ -8,7 +8,7 @@ export function nodeTerminal(): Terminal {
   return {
     stdout,
     stderr: output(2, () => process.stderr),
-    stdin: { isTerminal: isTerminal(0), readLine: lineReader() },
+    stdin: { isTerminal: isTerminal(0), readLine: lineReader(), readKey },
     color: stdout.isTerminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
   };
 }
@@ -74,6 +74,17 @@ function lineReader(): () => Promise<string | undefined> {
     }
     return takeLine() ?? takeRest();
   };
+}
+
+/** Raw for the time of one key: in between Ctrl-C is a signal again. */
+async function readKey(): Promise<string | undefined> {
+  const { stdin } = process;
+  if (stdin.isTTY) stdin.setRawMode(true);
+  try {
+    return await nextChunk();
+  } finally {
+    if (stdin.isTTY) stdin.setRawMode(false);
+  }
 }
 
 /** The next text of standard input, or undefined at its end. Input is paused in between. */

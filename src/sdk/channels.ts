@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/index.ts';
 import type { DevRung } from '../dialects/index.ts';
 import type { Host } from '../host/index.ts';
+import type { Plan, Statement } from '../schema/index.ts';
 import type { Question } from './question.ts';
 
 /** What an operation tells while it runs (D11). Nothing prints from inside. */
@@ -10,6 +11,22 @@ export type OperationEvent =
   | { readonly kind: 'warning'; readonly warning: Diagnostic }
   /** The dev database that was taken (D9), and how long it took to have it. */
   | { readonly kind: 'dev'; readonly rung: DevRung; readonly startMs: number }
+  /** A plan is ready, with what shows that it is right. */
+  | {
+      readonly kind: 'planned';
+      readonly statements: readonly Statement[];
+      readonly proof: Plan['proof'];
+      /** The template that the project file sets for the report. */
+      readonly format?: string;
+    }
+  /** A statement begins to run on the target; numbers from 0. */
+  | {
+      readonly kind: 'statement';
+      readonly number: number;
+      readonly of: number;
+      readonly sql: string;
+      readonly comment: string;
+    }
   /** For who wants to know everything: what servers and docker say. */
   | { readonly kind: 'log'; readonly line: string };
 

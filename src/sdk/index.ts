@@ -3,6 +3,14 @@ export { type ConfigModule, defineConfig } from '../config/index.ts';
 export { type Host, nodeHost } from '../host/index.ts';
 export { ChecksumError, type SumMismatch } from '../migrate/index.ts';
 export type { LoginRecord, Sandbox } from '../sandbox/index.ts';
+export { type ApplyOptions, type ApplyReport, applySchema } from './apply.ts';
+export {
+  applyJson,
+  planNotes,
+  plannedText,
+  renderApply,
+  syncedText,
+} from './apply-format.ts';
 export type { CensusPolicy } from './census.ts';
 export type { Channels, OperationEvent, Phase } from './channels.ts';
 export { type DiffOptions, type DiffReport, diffSchemas } from './diff.ts';
@@ -33,5 +41,6 @@ export {
 } from './migrate-new.ts';
 export { validateDirectory } from './migrate-validate.ts';
 export type { ProjectOptions } from './project.ts';
+export type { Question } from './question.ts';
 export { openSandbox, type SandboxOptions, type SandboxReport } from './sandbox.ts';
 export type { StateOptions } from './workplace.ts';

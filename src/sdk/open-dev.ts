@@ -1,6 +1,6 @@
-import { MercatorError } from '../base/index.ts';
+import { isSecret, MercatorError, revealSecret } from '../base/index.ts';
 import { type DevDatabase, devDatabase } from '../devdb/index.ts';
-import { type Dialect, dialectFor } from '../dialects/index.ts';
+import { type Connection, type Dialect, dialectFor } from '../dialects/index.ts';
 import { beginPhase, tell, warn } from './channels.ts';
 import type { StateSource } from './states/source.ts';
 import { schemeOf } from './url-parts.ts';
@@ -35,6 +35,26 @@ export async function openDev(
       tell(channels, { kind: 'dev', rung, startMs });
       beginPhase(channels, 'normalize', `PostgreSQL ${rung.version}`);
     },
+  });
+}
+
+/** Throws E_DEV_URL where the dev database is the one that is to be changed. */
+export async function checkDevIsOther(work: Workplace, target: Connection): Promise<void> {
+  const { choice } = await work.devWish();
+  if (choice.kind !== 'named') return;
+  const { dialect, url } = target;
+  const find = (text: string): string => {
+    const facts = dialect.describeUrl(text);
+    return `${facts.host}${facts.path}\0${facts.boundSchema ?? ''}`;
+  };
+  const own = `${url.host}${url.path}\0${url.boundSchema ?? ''}`;
+  const { url: dev } = choice;
+  const same = isSecret(dev)
+    ? revealSecret(dev.map((text) => find(String(text)) === own))
+    : schemeOf(dev) === url.scheme && find(dev) === own;
+  if (!same || own.includes(':memory:')) return;
+  throw new MercatorError('E_DEV_URL', 'the dev database is the target itself', {
+    hint: 'a dev database is emptied after use: name another one, or none to have one started',
   });
 }
 

@@ -39,7 +39,7 @@ export async function readState(source: StateSource, cx: ReadContext): Promise<S
     case 'database': {
       const connection = await openConnection(source.url, cx.channels);
       try {
-        return { ...(await databaseState(connection, cx.scope)) };
+        return { ...(await readDatabase(connection, cx.scope)) };
       } finally {
         await connection.close();
       }
@@ -60,7 +60,7 @@ export async function readState(source: StateSource, cx: ReadContext): Promise<S
 }
 
 /** What is in a database. */
-async function databaseState(connection: Connection, scope: InspectScope): Promise<State> {
+export async function readDatabase(connection: Connection, scope: InspectScope): Promise<State> {
   const { realm, census } = await connection.inspect(scope);
   const { flavor, url } = connection;
   const { boundSchema, redacted } = url;

@@ -1,0 +1,86 @@
+import { MercatorError } from '../base/index.ts';
+import { provePlan } from '../devdb/index.ts';
+import type { Census } from '../dialects/index.ts';
+import { applyPolicy, type DiffPolicy, type Plan } from '../schema/index.ts';
+import type { ApplyContext, ApplyPlan } from './apply.ts';
+import { censusWarnings } from './census.ts';
+import { beginPhase, tell, warn } from './channels.ts';
+import { diffPolicy } from './diff-policy.ts';
+import { planStates, type StatePlan } from './plan-states.ts';
+import { settleRenames } from './renames.ts';
+import { readDatabase, readState, type State } from './states/read-state.ts';
+import { resolveState } from './states/resolve.ts';
+
+/** Reads both states, plans the way from one to the other, and tries it. Changes nothing. */
+export async function planApply(cx: ApplyContext): Promise<ApplyPlan> {
+  const { target, work, options } = cx;
+  const { channels, env, project } = work;
+  beginPhase(channels, 'inspect', target.url.host);
+  const current = await readDatabase(target, work.scope);
+  const desired = await readDesired(cx);
+  const census = merged(current.census, desired.census);
+  for (const warning of censusWarnings(census, options.census ?? 'warn')) warn(channels, warning);
+  beginPhase(channels, 'plan', 'the changes');
+  const policy = diffPolicy(env?.diff ?? project?.diff, target.dialect.name);
+  const plan = await settledPlan(cx, current, desired, policy);
+  const proof = await prove(cx, plan, policy);
+  const format = env?.format.get('schema.apply');
+  const event = { kind: 'planned', statements: plan.statements, proof } as const;
+  tell(channels, format === undefined ? event : { ...event, format });
+  return { current, plan, statements: plan.statements, proof, census };
+}
+
+async function readDesired({ target, dev, work, options }: ApplyContext): Promise<State> {
+  const { channels, env, scope } = work;
+  const urls = options.to ?? env?.src ?? [];
+  if (urls.length === 0) {
+    throw new MercatorError('E_USAGE', 'one of flag(s) "file" or "to" is required', {
+      hint: 'name the desired state: --to file://schema.hcl',
+    });
+  }
+  const source = await resolveState(urls.map(withScheme), work.resolve);
+  beginPhase(channels, 'inspect', 'the desired state');
+  const schema = target.url.boundSchema;
+  const bound = schema === undefined ? undefined : ({ schema, flag: 'url' } as const);
+  return readState(source, { channels, dialect: target.dialect, dev, bound, scope });
+}
+
+/** The env's `src` may be a plain path. */
+function withScheme<T>(url: T): T | string {
+  return typeof url === 'string' && url !== '' && !url.includes('://') ? `file://${url}` : url;
+}
+
+function merged(a: Census, b: Census): Census {
+  return { unknown: [...a.unknown, ...b.unknown], ignored: [...a.ignored, ...b.ignored] };
+}
+
+async function settledPlan(
+  { target, work, options }: ApplyContext,
+  from: State,
+  to: State,
+  policy: DiffPolicy,
+): Promise<StatePlan> {
+  const { dialect, flavor } = target;
+  const common = { from, dialect, policy, indent: '  ', capabilities: flavor.capabilities };
+  const plan = planStates({ ...common, to });
+  if (options.renames === 'drop') return plan;
+  const realm = await settleRenames(plan, work.channels, options.dryRun === true);
+  return realm === plan.to ? plan : planStates({ ...common, to: { ...to, realm } });
+}
+
+async function prove(
+  { target, dev, work, options }: ApplyContext,
+  plan: StatePlan,
+  policy: DiffPolicy,
+): Promise<Plan['proof']> {
+  if (plan.statements.length === 0) return 'proven';
+  if (options.proof === 'off') return { unproven: 'it was not asked for' };
+  beginPhase(work.channels, 'prove', 'a dev database');
+  return provePlan({
+    ...plan,
+    dev,
+    txMode: options.txMode ?? 'file',
+    boundSchema: target.url.boundSchema,
+    wanted: (changes) => applyPolicy(changes, policy),
+  });
+}

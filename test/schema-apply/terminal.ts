@@ -1,0 +1,52 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { leftOut } from '../support/run-folder.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A pseudo-terminal needs system calls that Node has not. */
+const python = 'import os,pty,sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
+
+/** Whether this machine can make a pseudo-terminal; says so if not. */
+export function hasTerminal(): boolean {
+  const found = spawnSync('python3', ['-c', 'import pty']).status === 0;
+  if (!found) leftOut('questions on a terminal', 'python3 with its module pty is not here');
+  return found;
+}
+
+export interface Typed {
+  /** Waited for in what the command printed since the last key. */
+  readonly after: string;
+  readonly keys: string;
+}
+
+export const keys = { down: '\u001b[B', up: '\u001b[A', enter: '\r', interrupt: '\u0003' };
+
+/** Runs the packed command on a terminal of its own, typing as the person would. */
+export async function runOnTerminal(
+  args: readonly string[],
+  place: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+  typed: readonly Typed[],
+): Promise<{ readonly code: number | null; readonly screen: string }> {
+  const command = [process.execPath, join(root, 'bin/mercator.cjs'), ...args];
+  const env = { PATH: process.env.PATH ?? '', TERM: 'xterm', ...place.env };
+  const child = spawn('python3', ['-c', python, ...command], { cwd: place.cwd, env });
+  let screen = '';
+  let seen = 0;
+  const left = [...typed];
+  child.stdout.on('data', (data) => {
+    screen += String(data);
+    const [next] = left;
+    const at = next === undefined ? -1 : screen.indexOf(next.after, seen);
+    if (next === undefined || at < 0) return;
+    seen = screen.length;
+    left.shift();
+    // The menu is drawn before the key is waited for.
+    setTimeout(() => child.stdin.write(next.keys), 300);
+  });
+  const [code] = await once(child, 'exit');
+  if (left.length > 0) throw new Error(`never asked "${left[0]?.after}": ${screen}`);
+  return { code, screen: screen.replaceAll('\r\n', '\n') };
+}
