@@ -1,5 +1,5 @@
 import { MercatorError } from '../base/index.ts';
-import { type Change, changedRef, objectRef, type TableChange } from './change.ts';
+import { type Change, type Clauses, changedRef, objectRef, type TableChange } from './change.ts';
 import type { KindPlanContext, ModelKind, PlanContext } from './kind.ts';
 import type { Realm, SchemaObject, Table } from './model.ts';
 import { indexRealm, type RealmIndex, realmObjects } from './realm.ts';
@@ -32,6 +32,8 @@ export function withDependents(
 interface Rebuilt {
   readonly from: SchemaObject;
   readonly to: SchemaObject;
+  /** Of the change that the object has anyway. */
+  readonly clauses?: Clauses | undefined;
 }
 
 class Search {
@@ -55,7 +57,7 @@ class Search {
     const queue: Ref[] = [];
     for (const change of this.#changes) {
       if (change.kind === 'modify_object' && !this.#inPlace(change.from, change.to)) {
-        queue.push(...this.#rebuild(change.from, change.to));
+        queue.push(...this.#rebuild(change));
       } else queue.push(...this.#disturbed(change));
     }
     for (let ref = queue.shift(); ref !== undefined; ref = queue.shift()) {
@@ -90,13 +92,13 @@ class Search {
     }
     const change = this.#fate.modified.get(key);
     if (change !== undefined && this.#makesWay(change, ref)) return [];
-    if (change !== undefined) return this.#rebuild(change.from, change.to);
+    if (change !== undefined) return this.#rebuild(change);
     this.#checkReturn(user);
-    return this.#rebuild(user, user);
+    return this.#rebuild({ from: user, to: user });
   }
 
-  #rebuild(from: SchemaObject, to: SchemaObject): readonly Ref[] {
-    this.#rebuilt.set(refKey(objectRef(from)), { from, to });
+  #rebuild({ from, to, clauses }: Rebuilt): readonly Ref[] {
+    this.#rebuilt.set(refKey(objectRef(from)), { from, to, clauses });
     return this.#disturbed({ kind: 'drop_object', object: from });
   }
 
@@ -204,10 +206,10 @@ class Search {
 
 type Modified = Extract<Change, { kind: 'modify_object' }>;
 
-function twoSteps({ from, to }: Rebuilt): readonly Change[] {
+function twoSteps({ from, to, clauses }: Rebuilt): readonly Change[] {
   return [
     { kind: 'drop_object', object: from },
-    { kind: 'add_object', object: to, clauses: { restores: from } },
+    { kind: 'add_object', object: to, clauses: { ...clauses, restores: from } },
   ];
 }
 

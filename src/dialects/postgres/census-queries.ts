@@ -46,21 +46,18 @@ function classify(from: string, where: string, classes: Readonly<Record<string, 
 }
 
 function relations(scope: ReadScope): string {
-  return `SELECT CASE WHEN c.relkind = 'v' THEN 'view' WHEN c.relkind = 'm' THEN 'materialized view'
-      WHEN c.relkind = 'f' THEN 'foreign table'
-      ELSE 'partition' END, n.nspname, '', c.relname
-    ${inScope('pg_class', 'c', 'relnamespace', scope)}
-    WHERE (c.relkind IN ('v', 'm', 'f') OR (c.relkind IN ('r', 'p') AND c.relispartition))
+  return `SELECT CASE WHEN c.relkind = 'f' THEN 'foreign table' ELSE 'partition' END,
+      n.nspname, '', c.relname ${inScope('pg_class', 'c', 'relnamespace', scope)}
+    WHERE (c.relkind = 'f' OR (c.relkind IN ('r', 'p') AND c.relispartition))
     AND ${noMember('pg_class', 'c.oid')}`;
 }
 
 function partitionParts(scope: ReadScope): readonly string[] {
   const owners = `${inScope('pg_class', 'c', 'relnamespace', scope)}
-    AND (c.relkind = 'm' OR (c.relkind IN ('r', 'p') AND c.relispartition))
+    AND c.relkind IN ('r', 'p') AND c.relispartition
     AND ${noMember('pg_class', 'c.oid')}`;
   return [
-    `SELECT CASE c.relkind WHEN 'm' THEN 'index of a materialized view'
-        ELSE 'index of a partition' END, n.nspname, c.relname, i.relname
+    `SELECT 'index of a partition', n.nspname, c.relname, i.relname
       ${owners} JOIN pg_index x ON x.indrelid = c.oid JOIN pg_class i ON i.oid = x.indexrelid`,
     `SELECT CASE k.contype WHEN 'c' THEN 'check of a partition'
         ELSE 'foreign key of a partition' END, n.nspname, c.relname, k.conname
@@ -215,7 +212,7 @@ function secondComments(scope: ReadScope): string {
 function grants(scope: ReadScope): readonly string[] {
   return [
     `SELECT 'grant', n.nspname, '', c.relname ${inScope('pg_class', 'c', 'relnamespace', scope)}
-      WHERE c.relacl IS NOT NULL AND (c.relkind = 'S' OR ${isTable})
+      WHERE c.relacl IS NOT NULL AND (c.relkind IN ('S', 'v', 'm') OR ${isTable})
       AND c.relacl <> acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
       AND c.oid NOT IN ${members('pg_class')}`,
     `SELECT 'grant', n.nspname, '', t.typname ${inScope('pg_type', 't', 'typnamespace', scope)}

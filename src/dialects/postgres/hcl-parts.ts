@@ -69,3 +69,28 @@ export function renamedField(reader: BlockReader): { readonly renamedFrom?: stri
   const name = reader.string('renamed_from');
   return name === undefined ? {} : { renamedFrom: name };
 }
+
+/** What is to be created before it, as far as the document has it; parts go with their tables. */
+export function dependsOnAttribute(
+  object: { readonly dependsOn?: readonly Ref[] },
+  cx: EncodeContext,
+): Attributes {
+  const refs = (object.dependsOn ?? []).filter(({ parent }) => parent === undefined);
+  const values = refs.flatMap((ref) => cx.reference(ref) ?? []);
+  return attribute('depends_on', values.length === 0 ? undefined : values);
+}
+
+export function dependsOnField(reader: BlockReader): { readonly dependsOn?: readonly Ref[] } {
+  const dependsOn = reader.references('depends_on');
+  return dependsOn === undefined ? {} : { dependsOn };
+}
+
+/** SQL of several lines as a heredoc, which reads back with a line break at its end. */
+export function queryValue(sql: string): OutputValue {
+  return sql.includes('\n') && isPlainText(sql) ? { heredoc: sql, marker: 'SQL' } : sql;
+}
+
+/** A heredoc keeps neither blanks on empty lines nor carriage returns. */
+function isPlainText(text: string): boolean {
+  return !/\r|^[ \t]+$/m.test(text);
+}

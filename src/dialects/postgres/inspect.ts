@@ -112,7 +112,8 @@ async function readContents(options: InspectOptions, contents: Contents): Promis
   const modes = options.scope.modes ?? [];
   const kinds = options.kinds.filter(({ mode }) => mode === undefined || modes.includes(mode));
   const { whole } = contents;
-  const scope = { schemas: schemas.map((schema) => schema.id), whole, flavor };
+  const others = contents.ignored.length > 0;
+  const scope = { schemas: schemas.map((schema) => schema.id), whole, others, flavor };
   const claims = newClaims();
   const plan = planReads(scope, neededReads(kinds, filter));
   const { made, census } = await runReads(session, plan, (rows) => {

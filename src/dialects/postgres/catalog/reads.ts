@@ -1,4 +1,6 @@
+import { outerViews } from './code-scope.ts';
 import { accessReads } from './reads-access.ts';
+import { codeReads } from './reads-code.ts';
 import { extensionReads } from './reads-extension.ts';
 import { userTypeReads } from './reads-types.ts';
 import {
@@ -21,6 +23,8 @@ export const deparsing: ReadonlySet<ReadName> = new Set([
   'partitionKeys',
   'domainExprs',
   'domainChecks',
+  'viewTexts',
+  'viewDefaults',
 ] as const);
 
 /**
@@ -39,6 +43,7 @@ export function catalogReads(scope: ReadScope): CatalogReads {
     ...extensionReads(scope),
     ...userTypeReads(scope),
     ...accessReads(scope),
+    ...codeReads(scope),
   };
 }
 
@@ -172,11 +177,11 @@ function typeReads(scope: ReadScope): Pick<CatalogReads, 'types' | 'modifiers' |
 
 /**
  * All types but arrays, which their elements name, and the row types of relations, of which there
- * are as many: those only where a column or type uses one, which is recorded as a dependency.
+ * are as many: those only where a column, type or routine uses one, which is recorded as a dependency.
  */
 function typeRead(): CatalogReads['types'] {
   const used = `(SELECT d.refobjid FROM pg_depend d WHERE d.refclassid = 'pg_type'::regclass
-    AND (d.classid = 'pg_class'::regclass AND d.objsubid > 0
+    AND (d.classid = 'pg_class'::regclass AND d.objsubid > 0 OR d.classid = 'pg_proc'::regclass
       OR d.classid = 'pg_type'::regclass AND d.deptype = 'n'))`;
   return {
     columns: {
@@ -302,8 +307,9 @@ function outerColumnRead(scope: ReadScope): CatalogReads['outerColumns'] {
 
 function indexReads(scope: ReadScope): Pick<CatalogReads, 'indexes' | 'indexExprs' | 'indexKeys'> {
   const { capabilities } = scope.flavor;
-  // An index is in its table's schema; those of partitions and views find no table.
-  const inScope = `c.relnamespace = ANY (${oidList(scope.schemas)})`;
+  // An index is in its table's schema; those of partitions find no table.
+  const own = `c.relnamespace = ANY (${oidList(scope.schemas)})`;
+  const inScope = scope.others ? `(${own} OR i.indrelid IN ${outerViews(scope)})` : own;
   return {
     indexes: {
       columns: {

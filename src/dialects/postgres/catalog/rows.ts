@@ -1,4 +1,5 @@
 import type { AccessRows } from './rows-access.ts';
+import type { CodeRows } from './rows-code.ts';
 import type { ExtensionRows } from './rows-extension.ts';
 import type { UserTypeRows } from './rows-types.ts';
 
@@ -7,7 +8,7 @@ import type { UserTypeRows } from './rows-types.ts';
  * oids. What a server version lacks has the value that means "no such thing".
  */
 
-export interface PgRows extends AccessRows, ExtensionRows, UserTypeRows {
+export interface PgRows extends AccessRows, CodeRows, ExtensionRows, UserTypeRows {
   /** The schemas in scope, by name. */
   readonly schemas: readonly SchemaRow[];
   /** Tables and partitioned tables in scope: no partitions, no members of extensions. */

@@ -8,6 +8,8 @@ export interface ReadScope {
   readonly flavor: PgFlavor;
   /** The whole database is asked for: what is in no schema counts, too. */
   readonly whole: boolean;
+  /** There are schemas out of scope. */
+  readonly others: boolean;
 }
 
 /** The reads behind the fields of PgRows, but for the schemas, which are known first. */

@@ -4,10 +4,12 @@ import { domainKind } from './domain/index.ts';
 import { enumKind } from './enum/index.ts';
 import { extensionKind } from './extension/index.ts';
 import type { PgKind } from './kind.ts';
+import { materializedKind } from './materialized/index.ts';
 import { rangeKind } from './range/index.ts';
 import { roleKind } from './role/index.ts';
 import { schemaKind } from './schema/index.ts';
 import { tableKind } from './table/index.ts';
+import { viewKind } from './view/index.ts';
 
 export type { PgKind } from './kind.ts';
 
@@ -22,4 +24,6 @@ export const postgresKinds: readonly PgKind[] = [
   compositeKind,
   rangeKind,
   tableKind,
+  viewKind,
+  materializedKind,
 ];

@@ -58,6 +58,11 @@ export function keyRef(
   return { kind: 'key', schema: table.schema, parent: table.name, name };
 }
 
+/** Tables, views and indexes share their names: an old one goes before a new one comes. */
+export function relationRef(object: { readonly schema: string; readonly name: string }): Ref {
+  return { kind: 'relation', schema: object.schema, name: object.name };
+}
+
 export function tableRef(table: { readonly schema: string; readonly name: string }): Ref {
   return { kind: 'table', schema: table.schema, name: table.name };
 }

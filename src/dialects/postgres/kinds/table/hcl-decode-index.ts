@@ -196,16 +196,21 @@ function opclassField(reader: BlockReader): Pick<PgIndexPart, 'opclass'> {
 
 function storage(reader: BlockReader): Readonly<Record<string, string>> {
   const pages = reader.integer('page_per_range');
+  return {
+    // 128 is what the server takes anyway.
+    ...(pages === undefined || pages === '128' ? {} : { pages_per_range: pages }),
+    ...decodeStorage(reader),
+  };
+}
+
+/** What a `storage_params` block holds, as text. */
+export function decodeStorage(reader: BlockReader): Readonly<Record<string, string>> {
   const [block] = reader.blocks('storage_params', storageShape);
   const entries = (block?.entries() ?? []).flatMap(([name, value]): [string, string][] => {
     const text = storageText(value);
     return text === undefined ? [] : [[name, text]];
   });
-  return {
-    // 128 is what the server takes anyway.
-    ...(pages === undefined || pages === '128' ? {} : { pages_per_range: pages }),
-    ...Object.fromEntries(entries),
-  };
+  return Object.fromEntries(entries);
 }
 
 function storageText(value: Value): string | undefined {

@@ -131,8 +131,12 @@ function plainPages(index: PgIndex): string | undefined {
 }
 
 function storage(index: PgIndex): readonly OutputBlock[] {
-  if (plainPages(index) !== undefined) return [];
-  const attributes = Object.entries(index.storage).map(([name, value]) => ({
+  return plainPages(index) === undefined ? encodeStorage(index.storage) : [];
+}
+
+/** `storage_params { … }`, where there are any. */
+export function encodeStorage(storage: PgIndex['storage']): readonly OutputBlock[] {
+  const attributes = Object.entries(storage).map(([name, value]) => ({
     name,
     value: storageValue(value),
   }));

@@ -1,7 +1,7 @@
 import type { Clauses } from '../../../../schema/index.ts';
 import { parenthesized, quoteIdent, words } from '../../../../sql/index.ts';
 import { collateSql } from '../../collations.ts';
-import type { PgIndex, PgIndexPart, PgOpclass, PgTable } from '../../model.ts';
+import type { PgIndex, PgIndexPart, PgOpclass } from '../../model.ts';
 import { columnList, type Naming, plainIdent, qualifiedName } from '../../sql-names.ts';
 
 /** The columns of the key, expressions left out. */
@@ -10,7 +10,7 @@ export function partColumns(index: PgIndex): readonly string[] {
 }
 
 export function createIndexSql(
-  table: PgTable,
+  table: { readonly schema: string; readonly name: string },
   index: PgIndex,
   naming: Naming,
   clauses: Clauses = {},

@@ -6,7 +6,7 @@ import { tableRef } from './clause.ts';
 import { diffTable } from './diff.ts';
 import { decodeTable } from './hcl-decode.ts';
 import { encodeTable } from './hcl-encode.ts';
-import { typeRefs } from './nodes.ts';
+import { disturbedByTable, typeRefs } from './nodes.ts';
 import { foldTable, planTable } from './plan.ts';
 import { readTables } from './read.ts';
 
@@ -37,6 +37,7 @@ export const tableKind: PgKind<PgTable> = {
   read: readTables,
   dependencies,
   diff: diffTable,
+  disturbs: disturbedByTable,
   plan: planTable,
   fold: foldTable,
   onDev: 'real',

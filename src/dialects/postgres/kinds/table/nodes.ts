@@ -7,6 +7,7 @@ import {
   columnRef,
   keyRef,
   type PgTableChange,
+  relationRef,
   type TableClause,
   tableRef,
 } from './clause.ts';
@@ -55,6 +56,7 @@ function createNodes(table: PgTable, ifNotExists: boolean): readonly TableNode[]
     {
       ...node,
       clause: { kind: 'create', table, ifNotExists },
+      provides: [relationRef(table)],
       needs: [
         { kind: 'schema', name: table.schema },
         ...table.columns.flatMap(typeRefs),
@@ -83,6 +85,7 @@ function dropNodes(
     {
       ...node,
       clause: { kind: 'drop', table, ifExists, cascade },
+      removes: [relationRef(table)],
       releases: [{ kind: 'schema', name: table.schema }, ...table.columns.flatMap(typeRefs)],
     },
     ...table.foreignKeys.map(
@@ -151,7 +154,11 @@ function links(change: PgTableChange, from: PgTable, to: PgTable): Links {
     case 'drop_column':
       return { removes: [columnRef(from, change.column.name)], releases: typeRefs(change.column) };
     case 'modify_column':
-      return { needs: typeRefs(change.to), releases: typeRefs(change.from) };
+      return {
+        ...remade(change, from, to),
+        needs: typeRefs(change.to),
+        releases: typeRefs(change.from),
+      };
     case 'rename_column':
       return {
         provides: [columnRef(to, change.to.name)],
@@ -162,9 +169,16 @@ function links(change: PgTableChange, from: PgTable, to: PgTable): Links {
     case 'drop_index':
       return { removes: uniqueKeys(from, change.index) };
     case 'add_primary_key':
-      return { provides: uniqueKeys(to, change.primaryKey) };
+      return {
+        provides: [...uniqueKeys(to, change.primaryKey), constraintRef(to, change.primaryKey.name)],
+      };
     case 'drop_primary_key':
-      return { removes: uniqueKeys(from, change.primaryKey) };
+      return {
+        removes: [
+          ...uniqueKeys(from, change.primaryKey),
+          constraintRef(from, change.primaryKey.name),
+        ],
+      };
     case 'add_foreign_key':
       return { needs: keyNeeds(change.foreignKey), detachable: !refersTo(change.foreignKey, to) };
     case 'drop_foreign_key':
@@ -175,6 +189,50 @@ function links(change: PgTableChange, from: PgTable, to: PgTable): Links {
     default:
       return {};
   }
+}
+
+/** What uses a column has to make way for another type, and comes back afterwards. */
+function remade(change: ColumnPair, from: PgTable, to: PgTable): Links {
+  if (!retypes(change)) return {};
+  return {
+    provides: [columnRef(to, change.to.name)],
+    removes: [columnRef(from, change.from.name)],
+  };
+}
+
+interface ColumnPair {
+  readonly from: PgColumn;
+  readonly to: PgColumn;
+}
+
+/** Whether the server refuses the change as long as a view, policy, trigger … uses the column. */
+function retypes({ from, to }: ColumnPair): boolean {
+  return from.type.text !== to.type.text || from.collate !== to.collate;
+}
+
+/** What of a table is not there any more, or not as it was, once the change is made. */
+export function disturbedByTable(change: Change): readonly Ref[] {
+  if (change.kind === 'drop_table') return [tableRef(asTable(change.table))];
+  if (change.kind !== 'modify_table') return [];
+  const from = asTable(change.from);
+  return (change.changes as readonly PgTableChange[]).flatMap((part): readonly Ref[] => {
+    switch (part.kind) {
+      case 'drop_column':
+        return [columnRef(from, part.column.name)];
+      case 'modify_column':
+        return retypes(part) ? [columnRef(from, part.from.name)] : [];
+      case 'drop_primary_key':
+        return [constraintRef(from, part.primaryKey.name)];
+      case 'modify_primary_key':
+        return isInPlace(part.aspects) ? [] : [constraintRef(from, part.from.name)];
+      default:
+        return [];
+    }
+  });
+}
+
+function constraintRef(table: PgTable, name: string): Ref {
+  return { kind: 'constraint', schema: table.schema, parent: table.name, name };
 }
 
 function uniqueKeys(table: PgTable, index: PgIndex): readonly Ref[] {
