@@ -77,15 +77,26 @@ async function lockFile(
   if (target.kind !== 'file') return nothingToHold;
   const path = `${await realPath(target.path, host)}-${name.replace(/[^\w.-]/g, '_')}.lock`;
   const url = `sqlite://file:${encodeURIComponent(path).replaceAll('%2F', '/')}?_busy_timeout=0`;
-  const session = await openSession({ url, host, warn: () => undefined });
+  let session: Session | undefined;
   try {
+    session = await openSession({ url, host, warn: () => undefined });
     await session.run('BEGIN EXCLUSIVE');
-    return session;
+    return heldBy(session);
   } catch (error) {
-    await session.close();
+    await session?.close();
     if (isMercatorError(error) && /lock|busy/i.test(error.message)) return undefined;
     throw error;
   }
+}
+
+/** libSQL's driver keeps the file open, and its lock, until it is collected. */
+function heldBy(session: Session): Pick<Session, 'close'> {
+  return {
+    close: async () => {
+      await session.run('ROLLBACK');
+      await session.close();
+    },
+  };
 }
 
 /** Whatever links lead to the database, all that open it meet at one lock. */
