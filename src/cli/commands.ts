@@ -30,6 +30,21 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/schema-fmt.ts')).schemaFmt,
   },
   {
+    path: ['migrate', 'apply'],
+    summary: 'Run pending migration files on a database',
+    load: async () => (await import('./commands/migrate-apply.ts')).migrateApply,
+  },
+  {
+    path: ['migrate', 'status'],
+    summary: 'Print how far a database is',
+    load: async () => (await import('./commands/migrate-status.ts')).migrateStatus,
+  },
+  {
+    path: ['migrate', 'set'],
+    summary: 'Say which version a database is at',
+    load: async () => (await import('./commands/migrate-set.ts')).migrateSet,
+  },
+  {
     path: ['migrate', 'new'],
     summary: 'Add an empty migration file to the directory',
     load: async () => (await import('./commands/migrate-new.ts')).migrateNew,

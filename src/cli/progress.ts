@@ -16,6 +16,7 @@ const words: Readonly<Record<Phase, string>> = {
   plan: 'planning',
   prove: 'trying the plan on',
   apply: 'applying to',
+  migrate: 'running',
   render: 'printing',
   start: 'starting',
 };

@@ -19,6 +19,51 @@ export interface Dialect {
   readonly scan: ScanRules;
   /** Clean databases to try a schema on (D9). */
   readonly dev: DevSupport;
+  readonly revisions: RevisionsSql;
+  readonly interrupted: InterruptedSql;
+}
+
+/** The revisions table in this database's words (migrations.md 6). */
+export interface RevisionsSql {
+  /** Where the table is: as asked for, or bound by the URL, or its own. Throws E_UNSUPPORTED. */
+  schema(asked: string | undefined, bound: string | undefined): string;
+  /** Names of its columns, a row each; no row where there is no such table. */
+  columns(schema: string): string;
+  schemaExists(schema: string): string;
+  createSchema(schema: string): string;
+  createTable(schema: string): string;
+  /** For a table of an older Atlas: a column that may be null. */
+  addColumn(schema: string, column: string): string;
+  /** In the order of the table, the time as text, by version. */
+  select(schema: string): string;
+  /** A parameter for each column; what is there keeps its description and time. */
+  upsert(schema: string): string;
+  /** The parameter is the version. */
+  delete(schema: string): string;
+  /** Why the first migration should not run here, in Atlas's words; undefined: it may. */
+  whyNotClean(
+    query: (sql: string) => Promise<QueryResult>,
+    bound: string | undefined,
+    revisionsSchema: string,
+  ): Promise<string | undefined>;
+}
+
+/** What becomes of a statement outside a transaction when the run is cut off (D10). */
+export interface InterruptedSql {
+  /** A plain transaction around a statement and the record that it ran. */
+  readonly coupling: { readonly begin: string; readonly commit: string; readonly rollback: string };
+  /** True for a statement that can share that transaction, so that both happen or neither. */
+  isCoupled(sql: string): boolean;
+  /** For a statement that opens or ends a transaction of the user's own. */
+  control(sql: string): 'open' | 'close' | undefined;
+  /**
+   * Whether the statement took effect, as the catalog shows; remains of half of it are cleared away.
+   * Where nothing tells, what a person should look at.
+   */
+  outcome(
+    query: (sql: string) => Promise<QueryResult>,
+    sql: string,
+  ): Promise<{ readonly happened: boolean } | { readonly unknown: string }>;
 }
 
 export type DialectName = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';

@@ -12,8 +12,10 @@ export type {
   Flavor,
   Inspection,
   InspectScope,
+  InterruptedSql,
   OpenDev,
   QueryResult,
+  RevisionsSql,
   Transaction,
   UrlFacts,
 } from './dialect.ts';

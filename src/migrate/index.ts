@@ -1,3 +1,11 @@
+export {
+  baselineFile,
+  filesAfter,
+  filesUpTo,
+  orderedFiles,
+  pendingOf,
+} from './baseline.ts';
+export type { CheckResult } from './checks.ts';
 export { fileDirectives, statementDirectives } from './directive.ts';
 export {
   addFiles,
@@ -13,8 +21,21 @@ export {
   rehash,
 } from './directory.ts';
 export { type DirectoryUrl, parseDirectoryUrl } from './directory-url.ts';
+export { type AppliedFile, executeFiles, type TransactionHooks } from './execute.ts';
 export { formatOf } from './formats/index.ts';
 export { importedFiles } from './import-directory.ts';
 export type { FilePlan, MigrationFile, NewFile, Script } from './migration-file.ts';
+export { type ExecOrder, outOfOrderText } from './pending.ts';
+export {
+  baselineFlag,
+  executedFlag,
+  isPartial,
+  type Revision,
+  resolvedFlag,
+  typeText,
+  unexecuted,
+} from './revision.ts';
+export { findRevisions, type Revisions } from './revisions.ts';
 export { type DirectoryStore, folderStore, memoryStore } from './store.ts';
-export { ChecksumError, type SumMismatch } from './sum.ts';
+export { ChecksumError, fileHashes, type SumMismatch } from './sum.ts';
+export { parseTxMode, type TxMode } from './tx-mode.ts';

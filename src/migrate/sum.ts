@@ -43,6 +43,11 @@ function totalOf(entries: readonly SumEntry[]): string {
   return hash.digest('base64');
 }
 
+/** The hash of each file in the directory's sum, by name. */
+export function fileHashes(files: readonly MigrationFile[]): ReadonlyMap<string, string> {
+  return new Map(computeSum(files).entries.map(({ name, hash }) => [name, hash]));
+}
+
 /** The text of `atlas.sum`. */
 export function formatSum({ total, entries }: DirectorySum): string {
   const lines = entries.map(({ name, hash }) => `${name} h1:${hash}\n`);

@@ -38,6 +38,7 @@ export type Phase =
   | 'plan'
   | 'prove'
   | 'apply'
+  | 'migrate'
   | 'render'
   | 'start';
 

@@ -21,10 +21,15 @@ export { inspectHcl, inspectSql, inspectStatements } from './inspect-format.ts';
 export { inspectJson } from './inspect-json.ts';
 export { renderInspect } from './inspect-render.ts';
 export { mermaid } from './mermaid.ts';
+export {
+  applyMigrations,
+  type MigrateApplyOptions,
+  type MigrateApplyReport,
+} from './migrate-apply.ts';
+export { applyText } from './migrate-apply-text.ts';
 export type { DirectoryOptions } from './migrate-directory.ts';
 export {
   editMigration,
-  type FileReport,
   listMigrations,
   type NamedFilesOptions,
   type RebaseReport,
@@ -33,13 +38,21 @@ export {
   showMigrations,
 } from './migrate-files.ts';
 export { type ImportOptions, type ImportReport, importDirectory } from './migrate-import.ts';
+export { applyModel, setModel, statusModel } from './migrate-model.ts';
 export {
   hashDirectory,
   type NewMigrationOptions,
   type NewMigrationReport,
   newMigration,
 } from './migrate-new.ts';
+export { renderMigrate } from './migrate-render.ts';
+export type { FileReport, TargetReport } from './migrate-report.ts';
+export { type SetOptions, type SetReport, setVersion } from './migrate-set.ts';
+export { migrationStatus, type StatusReport } from './migrate-status.ts';
+export type { TargetOptions } from './migrate-target.ts';
+export { setText, statusText } from './migrate-text.ts';
 export { validateDirectory } from './migrate-validate.ts';
+export { type Paint, paintFor } from './paint.ts';
 export type { ProjectOptions } from './project.ts';
 export type { Question } from './question.ts';
 export { openSandbox, type SandboxOptions, type SandboxReport } from './sandbox.ts';

@@ -9,17 +9,7 @@ import {
 import type { Channels } from './channels.ts';
 import { editText } from './edit-text.ts';
 import { type DirectoryOptions, openDirectory } from './migrate-directory.ts';
-
-/** A migration file, as reports have it. */
-export interface FileReport {
-  readonly name: string;
-  readonly version: string;
-  readonly description: string;
-}
-
-function fileReport({ name, version, description }: MigrationFile): FileReport {
-  return { name, version, description };
-}
+import { type FileReport, fileReport } from './migrate-report.ts';
 
 /** The files of the directory in order. Throws E_CHECKSUM. */
 export async function listMigrations(

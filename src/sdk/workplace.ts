@@ -30,7 +30,7 @@ export interface Workplace {
   readonly resolve: ResolveContext;
 }
 
-const defaultLockTimeoutMs = 10_000;
+export const defaultLockTimeoutMs = 10_000;
 
 export async function openWorkplace(options: StateOptions, channels: Channels): Promise<Workplace> {
   const project = await openProject(options, channels);

@@ -1,6 +1,7 @@
-import { ChecksumError, type DirectoryOptions } from '../../sdk/index.ts';
+import { ChecksumError, type DirectoryOptions, type TargetOptions } from '../../sdk/index.ts';
 import type { CommandInput, Flag, FlagValues } from '../command.ts';
 import { projectOptions } from '../session.ts';
+import { optional } from '../state-flags.ts';
 
 /** The flags of every command that reads a migration directory. */
 export const directoryFlags: readonly Flag[] = [
@@ -28,6 +29,26 @@ export function directoryOptions(flags: FlagValues): DirectoryOptions {
     ...projectOptions(flags),
     ...(flags.has('dir') && dir !== undefined ? { dir } : {}),
     ...(flags.has('dir-format') && dirFormat !== undefined ? { dirFormat } : {}),
+  };
+}
+
+/** The flags of commands that look at a database's history, besides `directoryFlags`. */
+export const targetFlags: readonly Flag[] = [
+  { name: 'url', short: 'u', type: 'string', value: 'url', doc: 'database with the history' },
+  {
+    name: 'revisions-schema',
+    type: 'string',
+    value: 'name',
+    doc: 'schema of the revisions table; the one the URL names, else its own',
+  },
+];
+
+/** What those flags and `directoryFlags` say. */
+export function targetOptions(flags: FlagValues): TargetOptions {
+  return {
+    ...directoryOptions(flags),
+    ...optional('url', flags.string('url')),
+    ...optional('revisionsSchema', flags.string('revisions-schema')),
   };
 }
 

@@ -1,7 +1,9 @@
 import { scanRules } from '../../sql/index.ts';
 import type { Dialect } from '../dialect.ts';
 import { openConnection } from './connection.ts';
+import { postgresInterrupted } from './interrupted.ts';
 import { postgresKinds } from './kinds/index.ts';
+import { postgresRevisions } from './revisions.ts';
 import { describeUrl } from './url.ts';
 
 /** PostgreSQL and what speaks its language: Aurora, RDS and other managed ones, YugabyteDB. */
@@ -12,6 +14,8 @@ export const postgres: Dialect = {
   describeUrl,
   connect: (options) => openConnection(postgres, postgresKinds, options),
   scan: scanRules.postgres,
+  revisions: postgresRevisions,
+  interrupted: postgresInterrupted,
   dev: {
     start: async (options) => {
       const { startPrivateDev } = await import('./dev/private.ts');

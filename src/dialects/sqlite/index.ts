@@ -2,6 +2,7 @@ import { scanRules } from '../../sql/index.ts';
 import type { Dialect } from '../dialect.ts';
 import { openConnection } from './connection.ts';
 import { sqliteKinds } from './kinds/index.ts';
+import { sqliteInterrupted, sqliteRevisions } from './revisions.ts';
 import { describeUrl } from './url.ts';
 
 /** SQLite files and memory, libSQL files and servers. */
@@ -21,6 +22,8 @@ export const sqlite: Dialect = {
   describeUrl,
   connect: (options) => openConnection(sqlite, sqliteKinds, options),
   scan: scanRules.sqlite,
+  revisions: sqliteRevisions,
+  interrupted: sqliteInterrupted,
   dev: {
     start: async (options) => {
       const { startMemoryDev } = await import('./dev/open.ts');

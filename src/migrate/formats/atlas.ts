@@ -9,6 +9,7 @@ import { type Section, scanFile, scanSection, stem } from './lines.ts';
 export const atlasFormat: DirectoryFormat = {
   name: 'atlas',
   isDeep: false,
+  compareVersions: compareBytes,
   list: (files) => sqlFiles(files).map(plainFile),
   parse: (file, cx) => {
     if (parseDirective(file.text)?.name === 'txtar') return parseArchive(file, cx);

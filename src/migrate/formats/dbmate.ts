@@ -1,4 +1,5 @@
 import { MercatorError, sourceFile } from '../../base/index.ts';
+import { compareBytes } from '../file-name.ts';
 import { plainFile, sqlFiles } from './atlas.ts';
 import type { DirectoryFormat } from './format.ts';
 import { changeLines, reverseLines, type Section, scanSection, stem } from './lines.ts';
@@ -7,6 +8,7 @@ import { changeLines, reverseLines, type Section, scanSection, stem } from './li
 export const dbmateFormat: DirectoryFormat = {
   name: 'dbmate',
   isDeep: false,
+  compareVersions: compareBytes,
   list: (files) => sqlFiles(files).map(plainFile),
   parse: (file, { rules }) => {
     const up = findBlock(file.text, 'up');

@@ -10,6 +10,7 @@ import { changeLines, reverseLines, scanFile } from './lines.ts';
 export const flywayFormat: DirectoryFormat = {
   name: 'flyway',
   isDeep: true,
+  compareVersions,
   list: (files) => {
     const found = files.flatMap((file) => parseName(file) ?? []);
     const baselines = found.filter(({ kind }) => kind === 'B').sort(byVersion);

@@ -18,6 +18,8 @@ export interface DirectoryFormat {
   readonly isDeep: boolean;
   /** Those of the files that are migrations, in the order they run. */
   list(files: readonly RawFile[]): readonly MigrationFile[];
+  /** Less than 0 where `a` runs before `b`. */
+  compareVersions(a: string, b: string): number;
   /** Throws E_SQL_SYNTAX, E_MIGRATION_FILE. */
   parse(file: MigrationFile, cx: ParseContext): Script;
   /** The files that a plan becomes. */

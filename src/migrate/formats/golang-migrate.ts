@@ -1,3 +1,4 @@
+import { compareBytes } from '../file-name.ts';
 import { plainFile, sqlFiles } from './atlas.ts';
 import type { DirectoryFormat } from './format.ts';
 import { changeLines, reverseLines, scanFile, stem } from './lines.ts';
@@ -6,6 +7,7 @@ import { changeLines, reverseLines, scanFile, stem } from './lines.ts';
 export const golangMigrateFormat: DirectoryFormat = {
   name: 'golang-migrate',
   isDeep: false,
+  compareVersions: compareBytes,
   list: (files) =>
     sqlFiles(files)
       .filter(({ name }) => name.endsWith('.up.sql'))

@@ -1,5 +1,6 @@
 import { MercatorError, sourceFile } from '../../base/index.ts';
 import type { SqlStatement } from '../../sql/index.ts';
+import { compareBytes } from '../file-name.ts';
 import type { Directive, MigrationFile, PlannedChange } from '../migration-file.ts';
 import { plainFile, sqlFiles } from './atlas.ts';
 import type { DirectoryFormat, ParseContext } from './format.ts';
@@ -13,6 +14,7 @@ import { substitute } from './substitute.ts';
 export const gooseFormat: DirectoryFormat = {
   name: 'goose',
   isDeep: false,
+  compareVersions: compareBytes,
   list: (files) => sqlFiles(files).map(plainFile),
   parse: (file, cx) => {
     const { up, down, noTransaction } = readGoose(file, cx);

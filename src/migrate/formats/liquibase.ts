@@ -1,3 +1,4 @@
+import { compareBytes } from '../file-name.ts';
 import { plainFile, sqlFiles } from './atlas.ts';
 import type { DirectoryFormat } from './format.ts';
 import { scanFile, stem } from './lines.ts';
@@ -6,6 +7,7 @@ import { scanFile, stem } from './lines.ts';
 export const liquibaseFormat: DirectoryFormat = {
   name: 'liquibase',
   isDeep: false,
+  compareVersions: compareBytes,
   list: (files) => sqlFiles(files).map(plainFile),
   parse: (file, { rules }) => ({
     statements: scanFile(file, rules),

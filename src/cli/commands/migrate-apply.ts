@@ -1,0 +1,159 @@
+import { MercatorError } from '../../base/index.ts';
+import {
+  applyMigrations,
+  applyModel,
+  applyText,
+  type MigrateApplyOptions,
+  type MigrateApplyReport,
+  paintFor,
+  renderMigrate,
+} from '../../sdk/index.ts';
+import { type Command, type CommandInput, projectFlags } from '../command.ts';
+import { parseDuration } from '../duration.ts';
+import { openChannels } from '../session.ts';
+import { formatFlags, formatOf, lockFlag, optional } from '../state-flags.ts';
+import { directoryFlags, explainingChecksum, targetFlags, targetOptions } from './migrate-flags.ts';
+
+export const migrateApply: Command = {
+  path: ['migrate', 'apply'],
+  summary: 'Run pending migration files on a database',
+  description: `Run the migration files that a database has not run yet, in order, and record them in its
+revisions table. With an amount, at most that many.
+
+Each file runs in a transaction of its own unless --tx-mode or the file says otherwise. A run that
+was cut off is taken up where it stopped.`,
+  flags: [
+    ...targetFlags,
+    ...directoryFlags,
+    { name: 'to-version', type: 'string', value: 'version', doc: 'stop after that version' },
+    {
+      name: 'baseline',
+      type: 'string',
+      value: 'version',
+      doc: 'on the first run: the database is at that version already',
+    },
+    {
+      name: 'allow-dirty',
+      type: 'bool',
+      doc: 'on the first run: go on although the database is not empty',
+    },
+    {
+      name: 'tx-mode',
+      type: 'string',
+      value: 'file|all|none',
+      default: 'file',
+      doc: 'a transaction for each file, one for all, or none',
+    },
+    {
+      name: 'exec-order',
+      type: 'string',
+      value: 'order',
+      default: 'linear',
+      doc: 'files added before others that ran: an error (linear), left out (linear-skip), run first (non-linear)',
+    },
+    { name: 'dry-run', type: 'bool', doc: 'change nothing; print what would run' },
+    {
+      name: 'interrupted',
+      type: 'string',
+      value: 'done|again',
+      doc: 'the answer to a run that was cut off, where the database does not tell',
+    },
+    lockFlag,
+    {
+      name: 'lock-name',
+      type: 'string',
+      value: 'name',
+      default: 'atlas_migrate_execute',
+      doc: 'lock to take, so that one run waits for another',
+    },
+    { name: 'skip-lock', type: 'bool', doc: 'take no lock' },
+    ...formatFlags,
+    { name: 'context', type: 'string', value: 'json', doc: 'who runs this', hidden: true },
+    ...projectFlags,
+  ],
+  positionals: { usage: '[amount]', min: 0, max: 1 },
+  exclusive: [['log', 'format']],
+  examples: [
+    { comment: 'all pending files', command: 'migrate apply --env prod' },
+    {
+      comment: 'the next one, after a look at it',
+      command: 'migrate apply --env prod --dry-run 1\n  migrate apply --env prod 1',
+    },
+    {
+      comment: 'a database that was there before its migrations',
+      command: 'migrate apply --env prod --baseline 20240102030405',
+    },
+  ],
+  run: (input) => explainingChecksum(input, () => run(input)),
+};
+
+async function run(input: CommandInput): Promise<number> {
+  const options = applyOptions(input);
+  const session = openChannels(input);
+  try {
+    const report = await applyMigrations(options, session.channels);
+    session.end();
+    return print(input, report);
+  } finally {
+    session.end();
+  }
+}
+
+/** With a format of one's own, the error is in what it prints. */
+function print(input: CommandInput, report: MigrateApplyReport): number {
+  const { stdout, color } = input.host.terminal;
+  const format = formatOf(input) ?? report.format;
+  if (format === undefined) {
+    stdout.write(applyText(report, paintFor(color)));
+    if (report.failure !== undefined) throw report.failure;
+    return 0;
+  }
+  const whenFailed = 'execute log template: ';
+  stdout.write(renderMigrate(format, applyModel(report), { color, whenFailed }));
+  return report.failure === undefined ? 0 : 1;
+}
+
+function applyOptions({ flags, positionals: [amount] }: CommandInput): MigrateApplyOptions {
+  checkContext(flags.string('context'));
+  const timeout = flags.has('lock-timeout') ? flags.string('lock-timeout') : undefined;
+  const given = (name: string): string | undefined =>
+    flags.has(name) ? flags.string(name) : undefined;
+  return {
+    ...targetOptions(flags),
+    ...optional('amount', amount === undefined ? undefined : parseAmount(amount)),
+    ...optional('toVersion', given('to-version')),
+    ...optional('baseline', given('baseline')),
+    ...optional('txMode', given('tx-mode')),
+    ...optional('execOrder', given('exec-order')),
+    ...optional('lockName', given('lock-name')),
+    ...optional('skipLock', flags.has('skip-lock') ? flags.bool('skip-lock') : undefined),
+    ...optional('interrupted', parseAnswer(flags.string('interrupted'))),
+    ...(timeout === undefined ? {} : { lockTimeoutMs: parseDuration(timeout, 'lock-timeout') }),
+    allowDirty: flags.bool('allow-dirty'),
+    dryRun: flags.bool('dry-run'),
+  };
+}
+
+function parseAmount(text: string): number {
+  if (/^[+-]?\d{1,15}$/.test(text)) return Number(text);
+  const message = `invalid amount argument "${text}" (invalid syntax). Omit the argument or pass a valid integer instead`;
+  throw new MercatorError('E_USAGE', message);
+}
+
+function parseAnswer(text: string | undefined): MigrateApplyOptions['interrupted'] {
+  if (text === undefined || text === 'done' || text === 'again') return text;
+  throw new MercatorError('E_USAGE', `invalid argument "${text}" for "--interrupted" flag`, {
+    hint: 'one of done, again',
+  });
+}
+
+/** It feeds reports to Atlas Cloud, which are not made here; scripts still have to be right. */
+function checkContext(text: string | undefined): void {
+  if (text === undefined || text === '') return;
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new MercatorError('E_USAGE', `invalid --context: ${problem}`, { cause });
+  }
+}

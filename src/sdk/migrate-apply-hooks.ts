@@ -1,0 +1,101 @@
+import { MercatorError } from '../base/index.ts';
+import type { Check, CheckRule, Step } from '../config/index.ts';
+import type { Value } from '../hcl/index.ts';
+import { type MigrationFile, readScript } from '../migrate/index.ts';
+import type { Target } from './migrate-target.ts';
+
+/** A run of files that is about to begin or has just ended well. */
+export interface PlannedRun extends Target {
+  readonly files: readonly MigrationFile[];
+  readonly dryRun: boolean;
+}
+
+/**
+ * What the environment wants before files run: its rules, then its steps. In a dry run the rules
+ * alone. Throws E_MIGRATION_CHECK when a rule says no, E_QUERY, E_PROCESS. Source: migrations.md 19.
+ */
+export async function beforehand(run: PlannedRun): Promise<void> {
+  for (const check of run.env?.checks ?? []) {
+    if (check.command === 'migrate_apply') holdRules(check, run);
+  }
+  if (!run.dryRun) await runSteps(run.env?.pre ?? [], run);
+}
+
+/** What the environment wants after files ran well. Throws as `beforehand`. */
+export async function afterwards(run: PlannedRun): Promise<void> {
+  if (!run.dryRun) await runSteps(run.env?.post ?? [], run);
+}
+
+/** The first rule that holds decides; drift is not looked at yet. */
+function holdRules({ rules, drift }: Check, run: PlannedRun): void {
+  if (drift !== undefined) {
+    throw new MercatorError(
+      'E_UNSUPPORTED',
+      'check "migrate_apply": "drift" is not supported yet',
+      {
+        hint: 'take the block out of the project file; docs/compatibility.md lists what is supported',
+      },
+    );
+  }
+  const names = new Map<string, Value>([['self', selfValue(run)]]);
+  for (const rule of rules) {
+    if (rule.condition.evaluate(names) !== true) continue;
+    if (rule.kind === 'allow') return;
+    throw denied(rule, names);
+  }
+}
+
+function denied(rule: CheckRule, names: ReadonlyMap<string, Value>): MercatorError {
+  const { range } = rule.condition;
+  const which = `deny rule: "${rule.name}" at line: ${range.start.line}`;
+  const said = rule.message === undefined ? '' : `\n\n${String(rule.message.evaluate(names))}`;
+  const message = `"migrate apply" was blocked by pre-execution check (${which}):${said}`;
+  return new MercatorError('E_MIGRATION_CHECK', message);
+}
+
+function selfValue({ files, directory, connection, channels }: PlannedRun): Value {
+  const statements = files.flatMap((file) => {
+    const { dialect } = connection;
+    return readScript(directory, file, dialect.scan, channels.host.env).statements;
+  });
+  const planned = new Map<string, Value>([
+    ['files', files.map(fileValue)],
+    ['statements', statements.map(({ text }) => text)],
+  ]);
+  return new Map<string, Value>([['planned_migration', planned]]);
+}
+
+function fileValue({ name, version, description, text }: MigrationFile): Value {
+  return new Map<string, Value>([
+    ['name', name],
+    ['version', version],
+    ['description', description],
+    ['text', text],
+  ]);
+}
+
+async function runSteps(
+  steps: readonly Step[],
+  { connection, channels }: PlannedRun,
+): Promise<void> {
+  for (const step of steps) {
+    if (step.command !== 'migrate_apply') continue;
+    if (step.kind === 'exec') await connection.query(step.sql);
+    else await runProgram(step, channels);
+  }
+}
+
+async function runProgram(
+  { program, workingDir }: Extract<Step, { kind: 'external' }>,
+  { host, signal }: Target['channels'],
+): Promise<void> {
+  const [command = '', ...args] = program;
+  const { code, stderr } = await host.processes.run(command, args, {
+    ...(workingDir === undefined ? {} : { cwd: workingDir }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (code === 0) return;
+  throw new MercatorError('E_PROCESS', `"${command}" ended with ${code ?? 'a signal'}: ${stderr}`, {
+    hint: 'it is a step of the project file around "migrate apply"',
+  });
+}
