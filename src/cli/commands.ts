@@ -25,6 +25,21 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/schema-diff.ts')).schemaDiff,
   },
   {
+    path: ['schema', 'clean'],
+    summary: 'Drop everything in a database',
+    load: async () => (await import('./commands/schema-clean.ts')).schemaClean,
+  },
+  {
+    path: ['schema', 'validate'],
+    summary: 'Check that a schema can be loaded',
+    load: async () => (await import('./commands/schema-validate.ts')).schemaValidate,
+  },
+  {
+    path: ['schema', 'stats', 'inspect'],
+    summary: 'Print the sizes of tables',
+    load: async () => (await import('./commands/schema-stats.ts')).schemaStatsInspect,
+  },
+  {
     path: ['schema', 'fmt'],
     summary: 'Lay out HCL files in the canonical way',
     load: async () => (await import('./commands/schema-fmt.ts')).schemaFmt,

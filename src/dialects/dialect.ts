@@ -9,6 +9,8 @@ export interface Dialect {
   readonly name: DialectName;
   /** URL schemes without `://`. */
   readonly schemes: readonly string[];
+  /** The schemas that a new database has. */
+  readonly initialSchemas: readonly string[];
   /** In rank order. */
   readonly kinds: readonly DialectKind[];
   /** Facts that follow from a URL alone. Throws E_URL. No secret in the result. */
@@ -112,6 +114,8 @@ export interface Connection {
   begin(): Promise<Transaction>;
   /** One consistent snapshot of what the scope asks for (D6), and what was not read (D7). */
   inspect(scope: InspectScope): Promise<Inspection>;
+  /** How large each table is, with its indexes; in no order. Throws E_UNSUPPORTED where nothing tells. */
+  tableSizes(): Promise<readonly TableSize[]>;
   /** From now on names without a schema are of this one, made if need be; undefined: as at first. */
   useSchema(schema: string | undefined): Promise<void>;
   /**
@@ -127,6 +131,12 @@ export interface Transaction {
   /** Throws E_QUERY for what the database finds at the end; nothing has been changed then. */
   commit(): Promise<void>;
   rollback(): Promise<void>;
+}
+
+export interface TableSize {
+  readonly schema: string;
+  readonly table: string;
+  readonly bytes: number;
 }
 
 export interface DatabaseLock {

@@ -16,6 +16,7 @@ export type {
   OpenDev,
   QueryResult,
   RevisionsSql,
+  TableSize,
   Transaction,
   UrlFacts,
 } from './dialect.ts';

@@ -56,7 +56,7 @@ function changesJson({ statements, applied, failure }: ApplyReport): object {
 }
 
 /** As Go prints a URL; credentials are left out. */
-function urlJson(url: ApplyReport['url']): Readonly<Record<string, unknown>> {
+export function urlJson(url: ApplyReport['url']): Readonly<Record<string, unknown>> {
   return {
     Scheme: url.scheme,
     Opaque: '',

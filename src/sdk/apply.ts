@@ -4,6 +4,7 @@ import type { DevDatabase } from '../devdb/index.ts';
 import type { Census, Connection, DevRung, Dialect, Flavor, UrlFacts } from '../dialects/index.ts';
 import type { Plan, Statement } from '../schema/index.ts';
 import { approvePlan } from './apply-approve.ts';
+import { defaultLockName } from './apply-lock.ts';
 import { planApply } from './apply-plan.ts';
 import { runApply } from './apply-run.ts';
 import type { CensusPolicy } from './census.ts';
@@ -63,8 +64,6 @@ export interface ApplyReport {
   readonly format?: string;
 }
 
-const lockName = 'atlas_schema_apply';
-
 /**
  * Brings a database to the desired state: plans, tries the plan on a dev database, asks, and runs
  * it. Others that apply to the same database at the time wait. A statement that fails is in the
@@ -106,7 +105,7 @@ async function locked<T>(
   action: () => Promise<T>,
 ): Promise<T> {
   if (options.dryRun === true) return action();
-  const lock = await target.lock(options.lockName ?? lockName, work.lockTimeoutMs);
+  const lock = await target.lock(options.lockName ?? defaultLockName, work.lockTimeoutMs);
   try {
     return await action();
   } finally {

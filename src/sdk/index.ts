@@ -13,6 +13,8 @@ export {
 } from './apply-format.ts';
 export type { CensusPolicy } from './census.ts';
 export type { Channels, OperationEvent, Phase } from './channels.ts';
+export { type CleanOptions, type CleanReport, cleanSchema } from './clean.ts';
+export { cleanJson, renderClean } from './clean-format.ts';
 export { type DiffOptions, type DiffReport, diffSchemas } from './diff.ts';
 export { diffJson, diffSql, diffText, renderDiff } from './diff-format.ts';
 export { type FormatOptions, type FormatReport, formatFiles } from './format-files.ts';
@@ -56,4 +58,12 @@ export { type Paint, paintFor } from './paint.ts';
 export type { ProjectOptions } from './project.ts';
 export type { Question } from './question.ts';
 export { openSandbox, type SandboxOptions, type SandboxReport } from './sandbox.ts';
+export {
+  renderStats,
+  type StatsOptions,
+  type StatsReport,
+  schemaStats,
+  statsText,
+} from './stats.ts';
+export { type ValidateOptions, type ValidateReport, validateSchema } from './validate.ts';
 export type { StateOptions } from './workplace.ts';

@@ -51,7 +51,7 @@ table "users" {
 `;
 const usersSql = 'CREATE TABLE users (id int NOT NULL);\n';
 
-describe('states', () => {
+describe('states', { timeout: 120_000 }, () => {
   it('HCL and SQL of the same schema, and a database that has it, are one', async () => {
     const hcl = write('same', { 'schema.hcl': usersHcl }, 'schema.hcl');
     const text = write('same', { 'schema.sql': usersSql }, 'schema.sql');
@@ -188,6 +188,28 @@ env "x" {
       'create "pets" table',
       'create "users" table',
     ]);
+  });
+});
+
+describe('migration directories', { timeout: 60_000 }, () => {
+  const files = {
+    '1.sql': 'CREATE TABLE a (x int);\n',
+    '2.sql': '-- a comment\nCREATE TABLE b (x int);\nALTER TABLE a ADD y int;\n',
+  };
+
+  it('are replayed, up to a version, in the format of their tool', async () => {
+    const empty = write('empty', { 'empty.sql': '' }, 'empty.sql');
+    const plain = write('plain', files);
+    const comments = async (url: string): Promise<string[]> =>
+      (await diff(empty, url)).statements.map((s) => s.comment);
+    await expect(diff(empty, `${plain}?version=1`)).rejects.toMatchObject({ code: 'E_CHECKSUM' });
+    const { hashDirectory } = await import('../../src/sdk/index.ts');
+    await hashDirectory({ dir: plain }, { host });
+    expect(await comments(plain)).toEqual(['create "a" table', 'create "b" table']);
+    expect(await comments(`${plain}?version=1`)).toEqual(['create "a" table']);
+    await expect(diff(empty, `${plain}?version=3`)).rejects.toMatchObject({
+      message: 'the directory has no version "3"',
+    });
   });
 });
 

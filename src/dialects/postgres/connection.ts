@@ -1,4 +1,4 @@
-import type { Connection, ConnectOptions, Dialect } from '../dialect.ts';
+import type { Connection, ConnectOptions, Dialect, TableSize } from '../dialect.ts';
 import type { Dial, Session } from './connect.ts';
 import { flavorQuery, type PgFlavor, readFlavor, refuseForeign } from './flavor.ts';
 import { formatIdentifier } from './identifiers.ts';
@@ -38,6 +38,7 @@ export async function openConnection(
         const { inspectDatabase } = await import('./inspect.ts');
         return inspectDatabase({ session, flavor, kinds, scope });
       },
+      tableSizes: () => tableSizes(session),
       useSchema: (schema) => useSchema(session, schema),
       lock: async (name, timeoutMs) => {
         const { lockDatabase } = await import('./lock.ts');
@@ -66,4 +67,21 @@ async function useSchema({ query, url }: Session, schema: string | undefined): P
   await query(
     name === undefined ? 'RESET search_path' : `SET search_path = ${formatIdentifier(name)}`,
   );
+}
+
+/** A partitioned table is as large as its partitions. */
+async function tableSizes({ query }: Session): Promise<readonly TableSize[]> {
+  const { rows } = await query(
+    `SELECT n.nspname, c.relname,
+            (SELECT sum(pg_total_relation_size(t.relid)) FROM pg_partition_tree(c.oid) t
+              UNION ALL SELECT pg_total_relation_size(c.oid)
+              ORDER BY 1 DESC NULLS LAST LIMIT 1)
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`,
+  );
+  return rows.map(([schema, table, bytes]) => ({
+    schema: schema ?? '',
+    table: table ?? '',
+    bytes: Number(bytes),
+  }));
 }

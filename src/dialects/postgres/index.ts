@@ -10,6 +10,7 @@ import { describeUrl } from './url.ts';
 export const postgres: Dialect = {
   name: 'postgres',
   schemes: ['postgres', 'postgresql'],
+  initialSchemas: ['public'],
   kinds: postgresKinds,
   describeUrl,
   connect: (options) => openConnection(postgres, postgresKinds, options),

@@ -1,6 +1,6 @@
 import { MercatorError } from '../../base/index.ts';
 import type { ReadableKind } from '../../schema/index.ts';
-import type { Connection, ConnectOptions, Dialect } from '../dialect.ts';
+import type { Connection, ConnectOptions, Dialect, TableSize } from '../dialect.ts';
 import type { SqliteRows } from './catalog.ts';
 import type { Session } from './connect.ts';
 import { type SqliteFlavor, sqliteFlavor, versionQuery } from './flavor.ts';
@@ -28,6 +28,7 @@ export async function openConnection(
         const { inspectDatabase } = await import('./inspect.ts');
         return inspectDatabase({ session, kinds, scope });
       },
+      tableSizes: () => tableSizes(session),
       useSchema: async (schema) => refuseOther(schema),
       lock: async (name, timeoutMs) => {
         const { lockDatabase } = await import('./lock.ts');
@@ -53,4 +54,24 @@ function refuseOther(schema: string | undefined): void {
   throw new MercatorError('E_UNSUPPORTED', `SQLite has no schema "${schema}"`, {
     hint: 'its one schema is "main"',
   });
+}
+
+/** Pages of tables and of their indexes: https://www.sqlite.org/dbstat.html */
+async function tableSizes({ query }: Session): Promise<readonly TableSize[]> {
+  try {
+    const { rows } = await query(
+      `SELECT s.tbl_name, sum(d.pgsize) FROM dbstat d JOIN sqlite_schema s ON s.name = d.name
+        GROUP BY s.tbl_name`,
+    );
+    return rows.map(([table, bytes]) => ({
+      schema: 'main',
+      table: table ?? '',
+      bytes: Number(bytes),
+    }));
+  } catch (cause) {
+    throw new MercatorError('E_UNSUPPORTED', 'this build of SQLite does not tell table sizes', {
+      hint: 'it lacks dbstat; the driver better-sqlite3 has it',
+      cause,
+    });
+  }
 }

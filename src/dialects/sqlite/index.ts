@@ -18,6 +18,7 @@ export const sqlite: Dialect = {
     'libsql+http',
     'libsql+https',
   ],
+  initialSchemas: ['main'],
   kinds: sqliteKinds,
   describeUrl,
   connect: (options) => openConnection(sqlite, sqliteKinds, options),

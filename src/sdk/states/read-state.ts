@@ -94,6 +94,11 @@ async function execute(
       return runSqlFiles(connection, source.files);
     case 'hcl':
       return createOn(connection, readHcl(source, cx.dialect), inSchema);
+    case 'directory': {
+      const { runDirectory } = await import('./run-directory.ts');
+      const { directory, version } = source;
+      return runDirectory(connection, directory, version, cx.channels.host);
+    }
     case 'composite':
       for (const part of source.parts) await executePart(part, connection, cx);
       return;

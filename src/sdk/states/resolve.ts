@@ -111,12 +111,18 @@ async function resolveFiles(urls: readonly FileUrl[], cx: ResolveContext): Promi
       { hint: 'name the folder, or one file that imports the others: -- atlas:import other.sql' },
     );
   }
-  if (found.isDirectory) {
-    throw new MercatorError('E_UNSUPPORTED', 'a migration directory cannot be a state yet', {
-      hint: 'docs/compatibility.md lists what is supported',
-    });
-  }
+  const [url] = urls;
+  if (found.isDirectory && url !== undefined) return readMigrations(url.text, cx);
   return { kind: 'sql', files: await withImports(found.paths, files) };
+}
+
+/** Its checksum is that of its files. Throws E_CHECKSUM. */
+async function readMigrations(text: string, cx: ResolveContext): Promise<StateSource> {
+  const { parseDirectoryUrl } = await import('../../migrate/index.ts');
+  const { loadDirectory } = await import('../migrate-directory.ts');
+  const url = parseDirectoryUrl(text);
+  const directory = await loadDirectory(url, cx.project, { host: cx.host });
+  return { kind: 'directory', url: text, directory, version: url.version };
 }
 
 function readAll(paths: readonly string[], host: Host): Promise<readonly SourceFile[]> {
@@ -146,7 +152,7 @@ async function memorySource(
 ): Promise<StateSource> {
   switch (state.kind) {
     case 'hcl': {
-      const urls = state.paths.map((path) => ({ path, version: undefined, format: undefined }));
+      const urls = state.paths.map((path) => parseFileUrl(`file://${path}`));
       const { paths, kind } = await findSchemaFiles(urls, cx.host.files);
       if (kind === 'sql') throw new MercatorError('E_STATE', `no schema files found in: ${url}`);
       return { kind: 'hcl', files: await readAll(paths, cx.host), variables: state.vars };
@@ -164,7 +170,7 @@ async function memorySource(
         ),
       };
     case 'directory':
-      throw new MercatorError('E_UNSUPPORTED', 'a migration directory cannot be a state yet');
+      return readMigrations(url, cx);
     case 'docker':
     case 'dev':
       throw new MercatorError('E_STATE', `"${url}" is a dev database, which holds no state`);

@@ -13,6 +13,8 @@ export interface SchemaFiles {
 
 /** A `file://` URL taken apart. */
 export interface FileUrl {
+  /** As the user wrote it. */
+  readonly text: string;
   readonly path: string;
   readonly version: string | undefined;
   readonly format: string | undefined;
@@ -29,6 +31,7 @@ export function parseFileUrl(url: string): FileUrl {
     });
   }
   return {
+    text: url,
     path,
     version: parameters.get('version') ?? undefined,
     format: parameters.get('format') ?? undefined,
