@@ -1,5 +1,5 @@
 import type { Secret } from '../../base/index.ts';
-import type { SchemaObject } from '../../schema/index.ts';
+import type { Ref, SchemaObject } from '../../schema/index.ts';
 
 /** A role of the server; one that may log in is a user, and written as one. */
 export interface PgRole extends SchemaObject, PgRoleOptions {
@@ -38,3 +38,35 @@ export interface PgMembership {
   /** Set where it is not true (PostgreSQL 16). */
   readonly set?: boolean;
 }
+
+/** What one grantee may do; a privilege is in one of the lists, each in the order of `privileges.ts`. */
+export interface PgPrivileges {
+  /** SQL's words, or `ALL` alone. */
+  readonly privileges: readonly string[];
+  /** Those that the grantee may grant on. */
+  readonly grantable: readonly string[];
+  /** Absent: PUBLIC. */
+  readonly grantee?: string;
+}
+
+/**
+ * What one grantee may do with one object. It is in the schema that its object is in, or is. The
+ * owner's own privileges are no permission: who owns what is not modelled.
+ */
+export interface PgPermission extends SchemaObject, PgPrivileges {
+  readonly kind: 'permission';
+  /** What it is about; the database at hand is `{ kind: 'database', name: '' }`. */
+  readonly on: Ref;
+  /** Types of the arguments of a routine, as the server prints them; absent: it has no overloads. */
+  readonly signature?: string;
+}
+
+/** What one grantee may do with objects that a role makes from now on. */
+export interface PgDefaultPermission extends SchemaObject, PgPrivileges {
+  readonly kind: 'default_permission';
+  /** Whose objects. */
+  readonly role: string;
+  readonly on: DefaultTarget;
+}
+
+export type DefaultTarget = 'TABLES' | 'SEQUENCES' | 'FUNCTIONS' | 'TYPES' | 'SCHEMAS';
