@@ -7,6 +7,10 @@ describe('the path of a reference', () => {
     ['table.public.users', { kind: 'table', schema: 'public', name: 'users' }],
     ['view."my app"."a.""b"""', { kind: 'view', schema: 'my app', name: 'a."b"' }],
     [
+      'function.public."f("(integer, text[])',
+      { kind: 'function', schema: 'public', name: 'f(', signature: '(integer, text[])' },
+    ],
+    [
       'table.public.users.column.id',
       { kind: 'column', schema: 'public', parent: 'users', name: 'id' },
     ],

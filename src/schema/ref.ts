@@ -26,12 +26,12 @@ export function refKeys(ref: Ref): readonly string[] {
 /**
  * The path by which a schema file names an object that it does not describe, `table.public.users`,
  * `schema.public`, `table.public.users.column.id`; a name with other characters than letters, digits
- * and `_` stands in double quotes, doubled inside.
+ * and `_` stands in double quotes, doubled inside. Argument types follow the name of a routine.
  */
-export function formatRefPath({ kind, schema, name, parent }: Ref, parentKind = 'table'): string {
-  const names =
-    parent === undefined ? [kind, schema, name] : [parentKind, schema, parent, kind, name];
-  return names.flatMap((part) => (part === undefined ? [] : quotedPart(part))).join('.');
+export function formatRefPath({ kind, schema, name, parent, signature = '' }: Ref): string {
+  const names = parent === undefined ? [kind, schema, name] : ['table', schema, parent, kind, name];
+  const path = names.flatMap((part) => (part === undefined ? [] : quotedPart(part))).join('.');
+  return path + signature;
 }
 
 function quotedPart(part: string): string {
@@ -39,7 +39,13 @@ function quotedPart(part: string): string {
 }
 
 /** What `formatRefPath` wrote; undefined for any other text. */
-export function parseRefPath(path: string): Ref | undefined {
+export function parseRefPath(text: string): Ref | undefined {
+  const [, path = '', signature] = /^((?:[^"(]|"[^"]*")*)(\(.*\))?$/s.exec(text) ?? [];
+  const ref = parsePlainPath(path);
+  return ref === undefined || signature === undefined ? ref : { ...ref, signature };
+}
+
+function parsePlainPath(path: string): Ref | undefined {
   if (!/^(?:(?:\w+|"(?:[^"]|"")+")(?:\.|$))+$/.test(path) || path.endsWith('.')) return undefined;
   const parts = [...path.matchAll(/"((?:[^"]|"")+)"|\w+/g)].map(
     ([whole, quoted]) => quoted?.replaceAll('""', '"') ?? whole,

@@ -72,7 +72,7 @@ function localsOf(block: Block, source: SourceFile): readonly Sourced<Attribute>
 /** Blocks of Atlas that some kind will answer for one day. */
 const laterBlocks: ReadonlySet<string> = new Set(
   `aggregate cast collation composite data domain event_trigger extension foreign_table function
-   partition permission policy procedure range sequence server synonym trigger
+   partition policy procedure range sequence server synonym trigger
    type_alias type_table user_mapping`.split(/\s+/),
 );
 

@@ -1,3 +1,5 @@
+import type { Mode } from '../../schema/index.ts';
+
 /*
  * Every class of object that a database's catalog can hold and that no kind reads, and every
  * property of a table that the model has no field for. A kind that is added takes its line out
@@ -13,19 +15,22 @@ export interface CensusClass {
   readonly level: 'database' | 'schema' | 'child' | 'fact';
   /** Words that select it in `--exclude`. */
   readonly types: readonly string[];
+  /** Read where that mode is on; elsewhere left out because nobody asked for it. */
+  readonly mode?: Mode;
 }
 
 const database = (...types: string[]): CensusClass => ({ level: 'database', types });
 const schema = (...types: string[]): CensusClass => ({ level: 'schema', types });
 const child = (...types: string[]): CensusClass => ({ level: 'child', types });
 const fact: CensusClass = { level: 'fact', types: [] };
+const onRequest = (of: CensusClass): CensusClass => ({ ...of, mode: 'permissions' });
 
 /** By name: in the singular, as a user would say it. */
 export const censusClasses: Readonly<Record<string, CensusClass>> = {
   aggregate: schema('aggregate'),
   'base type': schema('type'),
   conversion: schema('conversion'),
-  'default privilege': schema('default_privilege'),
+  'default privilege': onRequest(schema('default_privilege')),
   'foreign table': schema('table', 'foreign_table'),
   function: schema('function'),
   operator: schema('operator'),
@@ -53,7 +58,7 @@ export const censusClasses: Readonly<Record<string, CensusClass>> = {
   'event trigger': database('event_trigger'),
   'foreign data wrapper': database('foreign_data_wrapper'),
   'foreign server': database('server'),
-  'global default privilege': database('default_privilege'),
+  'global default privilege': onRequest(database('default_privilege')),
   language: database('language'),
   'large object': database('large_object'),
   publication: database('publication'),
@@ -66,12 +71,14 @@ export const censusClasses: Readonly<Record<string, CensusClass>> = {
   'column compression': fact,
   'column option': fact,
   'column storage': fact,
-  grant: fact,
-  'grant on a column': fact,
-  'grant on a schema': fact,
+  grant: onRequest(fact),
+  'grant by another than the owner': fact,
+  'grant on a column': onRequest(fact),
+  'grant on a schema': onRequest(fact),
   inheritance: fact,
   'invalid index': fact,
   'option of a serial sequence': fact,
+  'privilege taken from an owner': fact,
   'property of a not-null constraint': fact,
   'replica identity': fact,
   'row security setting': fact,

@@ -23,6 +23,7 @@ export function schemaQueries(scope: ReadScope): readonly string[] {
     indexFacts(scope),
     secondComments(scope),
     ...grants(scope),
+    ...(scope.modes.includes('permissions') ? [irregularGrants(scope)] : []),
   ];
 }
 
@@ -223,6 +224,27 @@ function grants(scope: ReadScope): readonly string[] {
       WHERE n.oid = ANY (${oidList(scope.schemas)}) AND n.nspacl IS NOT NULL
       AND n.nspacl <> coalesce(p.initprivs, acldefault('n', n.nspowner))`,
   ];
+}
+
+/** What permissions do not tell: who granted, and what an owner no longer may. */
+function irregularGrants(scope: ReadScope): string {
+  const lists = `SELECT c.relname, c.relnamespace, c.relowner, c.relacl,
+      CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END FROM pg_class c
+      WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+      AND ${noMember('pg_class', 'c.oid')}
+    UNION ALL SELECT p.proname, p.pronamespace, p.proowner, p.proacl, 'f' FROM pg_proc p
+      WHERE p.proacl IS NOT NULL AND ${noMember('pg_proc', 'p.oid')}
+    UNION ALL SELECT t.typname, t.typnamespace, t.typowner, t.typacl, 'T' FROM pg_type t
+      WHERE t.typacl IS NOT NULL AND ${noMember('pg_type', 't.oid')}`;
+  const owned = (list: string): string => `(SELECT count(DISTINCT x.privilege_type)
+    FROM aclexplode(${list}) x WHERE x.grantee = o.owner)`;
+  return `SELECT v.class, n.nspname, '', o.name FROM (${lists}) o(name, schema, owner, acl, type)
+    JOIN pg_namespace n ON n.oid = o.schema AND n.oid = ANY (${oidList(scope.schemas)})
+    CROSS JOIN LATERAL (VALUES
+      ('grant by another than the owner', o.owner <> ANY (
+        SELECT x.grantor FROM aclexplode(o.acl) x)),
+      ('privilege taken from an owner', ${owned('o.acl')} <
+        ${owned('acldefault(o.type::"char", o.owner)')})) v(class, found) WHERE v.found`;
 }
 
 /** Objects in no schema; asked for only where the whole database is. */

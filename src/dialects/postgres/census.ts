@@ -1,4 +1,4 @@
-import type { Claims, ObjectFilter, Ref } from '../../schema/index.ts';
+import type { Claims, Mode, ObjectFilter, Ref } from '../../schema/index.ts';
 import type { Census, CensusEntry } from '../dialect.ts';
 import type { CatalogRead } from './catalog/columnar.ts';
 import type { PgRows, SequenceRow } from './catalog/rows.ts';
@@ -47,16 +47,25 @@ function hasOwnOptions(sequence: SequenceRow): boolean {
   return Object.keys(sequenceOptions(sequence, sequence.type)).length > 0;
 }
 
-/** The items as entries: `unknown`, or `ignored` where a filter or the scope leaves them out. */
+/**
+ * The items as entries: `unknown`, or `ignored` where a filter or the scope leaves them out. What the
+ * modes had read is in the realm.
+ */
 export function makeCensus(
   items: readonly CensusItem[],
   filter: ObjectFilter,
   left: readonly Ref[],
+  modes: readonly Mode[],
 ): Census {
   const unknown: CensusItem[] = [];
   const ignored: CensusItem[] = [];
   const owners = ownerTypes(items);
-  for (const item of items) (keeps(item, filter, owners) ? unknown : ignored).push(item);
+  for (const item of items) {
+    const mode = censusClasses[item.class]?.mode;
+    if (mode !== undefined && modes.includes(mode)) continue;
+    const kept = mode === undefined && keeps(item, filter, owners);
+    (kept ? unknown : ignored).push(item);
+  }
   return {
     unknown: entries(unknown.map((item) => [item.class, nameOf(item)])),
     ignored: entries([

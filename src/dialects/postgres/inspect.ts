@@ -113,7 +113,7 @@ async function readContents(options: InspectOptions, contents: Contents): Promis
   const kinds = options.kinds.filter(({ mode }) => mode === undefined || modes.includes(mode));
   const { whole } = contents;
   const others = contents.ignored.length > 0;
-  const scope = { schemas: schemas.map((schema) => schema.id), whole, others, flavor };
+  const scope = { schemas: schemas.map((schema) => schema.id), whole, others, flavor, modes };
   const claims = newClaims();
   const plan = planReads(scope, neededReads(kinds, filter));
   const { made, census } = await runReads(session, plan, (rows) => {
@@ -127,7 +127,7 @@ async function readContents(options: InspectOptions, contents: Contents): Promis
   const items = [...census, ...made.sequences];
   const ignored = [...contents.ignored, ...made.ignored];
   const realm = modes.length === 0 ? made.realm : { ...made.realm, modes };
-  return { realm, census: makeCensus(items, filter, ignored) };
+  return { realm, census: makeCensus(items, filter, ignored, modes) };
 }
 
 /** With every object of a schema left out only what is in none is read, and the schema's own. */

@@ -56,9 +56,7 @@ export interface PgPrivileges {
 export interface PgPermission extends SchemaObject, PgPrivileges {
   readonly kind: 'permission';
   /** What it is about; the database at hand is `{ kind: 'database', name: '' }`. */
-  readonly on: Ref;
-  /** Types of the arguments of a routine, as the server prints them; absent: it has no overloads. */
-  readonly signature?: string;
+  readonly target: Ref;
 }
 
 /** What one grantee may do with objects that a role makes from now on. */
@@ -66,7 +64,7 @@ export interface PgDefaultPermission extends SchemaObject, PgPrivileges {
   readonly kind: 'default_permission';
   /** Whose objects. */
   readonly role: string;
-  readonly on: DefaultTarget;
+  readonly objects: DefaultTarget;
 }
 
 export type DefaultTarget = 'TABLES' | 'SEQUENCES' | 'FUNCTIONS' | 'TYPES' | 'SCHEMAS';

@@ -1,9 +1,15 @@
+import { defaultGrantRead, grantRead } from './reads-grants.ts';
 import type { AccessRows } from './rows-access.ts';
 import type { CatalogReads, ReadScope } from './scope.ts';
 
 /** The reads behind AccessRows; all but empty unless the whole database is asked for. */
 export function accessReads(scope: ReadScope): Pick<CatalogReads, keyof AccessRows> {
-  return { roles: roleRead(scope), memberships: membershipRead(scope) };
+  return {
+    roles: roleRead(scope),
+    memberships: membershipRead(scope),
+    grants: grantRead(scope),
+    defaultGrants: defaultGrantRead(scope),
+  };
 }
 
 /** Below 16384 are the server's own, the superuser that it was made with among them. */

@@ -1,3 +1,4 @@
+import type { Mode } from '../../../schema/index.ts';
 import type { PgFlavor } from '../flavor.ts';
 import type { CatalogRead } from './columnar.ts';
 import type { PgRows } from './rows.ts';
@@ -10,6 +11,8 @@ export interface ReadScope {
   readonly whole: boolean;
   /** There are schemas out of scope. */
   readonly others: boolean;
+  /** What is managed on request, and was. */
+  readonly modes: readonly Mode[];
 }
 
 /** The reads behind the fields of PgRows, but for the schemas, which are known first. */

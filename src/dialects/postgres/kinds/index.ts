@@ -1,10 +1,12 @@
 import { collationKind } from './collation/index.ts';
 import { compositeKind } from './composite/index.ts';
+import { defaultPermissionKind } from './default-permission/index.ts';
 import { domainKind } from './domain/index.ts';
 import { enumKind } from './enum/index.ts';
 import { extensionKind } from './extension/index.ts';
 import type { PgKind } from './kind.ts';
 import { materializedKind } from './materialized/index.ts';
+import { permissionKind } from './permission/index.ts';
 import { rangeKind } from './range/index.ts';
 import { roleKind } from './role/index.ts';
 import { schemaKind } from './schema/index.ts';
@@ -26,4 +28,6 @@ export const postgresKinds: readonly PgKind[] = [
   tableKind,
   viewKind,
   materializedKind,
+  permissionKind,
+  defaultPermissionKind,
 ];

@@ -1,0 +1,109 @@
+import { MercatorError } from '../../../../base/index.ts';
+import {
+  type Change,
+  type KindPlanContext,
+  objectRef,
+  type PlanContext,
+  type PlanNode,
+  refKey,
+  type Statement,
+} from '../../../../schema/index.ts';
+import type { PgPermission } from '../../model-access.ts';
+import { grantSteps } from '../../privileges.ts';
+import { removedRefs } from './changed-refs.ts';
+import { dependencies, holders } from './links.ts';
+import { baselineOf, formatGrantee } from './make.ts';
+import { sequenceTable } from './sequence-table.ts';
+import { grantTarget, targetName } from './target.ts';
+
+/** Before and after; one of them may be absent. */
+interface PermissionClause {
+  readonly from?: PgPermission;
+  readonly to?: PgPermission;
+}
+
+/** What is taken away goes first, what is given comes after everything is there. */
+export function planPermission(
+  change: Change,
+  cx: KindPlanContext,
+): readonly PlanNode<PermissionClause>[] {
+  switch (change.kind) {
+    case 'add_object':
+      return [given({ to: asPermission(change.object) }, cx)];
+    case 'drop_object':
+      return taken(asPermission(change.object), cx);
+    case 'modify_object':
+      return [given({ from: asPermission(change.from), to: asPermission(change.to) }, cx)];
+    default:
+      throw new MercatorError('E_UNSUPPORTED', `"${change.kind}" is not planned for permissions`);
+  }
+}
+
+/** The walk hands each kind its own objects only. */
+function asPermission(object: { readonly kind: string }): PgPermission {
+  return object as PgPermission;
+}
+
+const nothing = { provides: [], removes: [], needs: [], releases: [], detachable: false };
+
+function given(
+  clause: PermissionClause & { readonly to: PgPermission },
+  cx: PlanContext,
+): PlanNode<PermissionClause> {
+  const { to } = clause;
+  return {
+    ...nothing,
+    owner: objectRef(to),
+    verb: 'alter',
+    clause,
+    needs: [...dependencies(to), ...sequenceTable(to.target, cx.to)],
+    late: true,
+  };
+}
+
+/** An object takes what was granted on it along, but a role cannot go before its privileges. */
+function taken(from: PgPermission, cx: KindPlanContext): readonly PlanNode<PermissionClause>[] {
+  const removed = removedRefs(cx.changes);
+  const role = refKey({ kind: 'role', name: from.grantee ?? '' });
+  const goes = [from.target, ...holders(from.target)].some((ref) => removed.has(refKey(ref)));
+  if (goes && !removed.has(role)) return [];
+  return [
+    {
+      ...nothing,
+      owner: objectRef(from),
+      verb: 'alter',
+      clause: { from },
+      releases: [...dependencies(from), ...sequenceTable(from.target, cx.from)],
+    },
+  ];
+}
+
+export function foldPermission(
+  nodes: readonly PlanNode<PermissionClause>[],
+  cx: PlanContext,
+): readonly Statement[] {
+  return nodes.flatMap(({ clause }) => statements(clause, cx));
+}
+
+function statements({ from, to }: PermissionClause, cx: PlanContext): readonly Statement[] {
+  const one = to ?? from;
+  if (one === undefined) return [];
+  const usual = baselineOf(one);
+  const wanted = to ?? { ...one, ...usual };
+  return grantSteps(from ?? usual, wanted, grantTarget(one, cx)).map(({ sql, undo }) => {
+    const takes = /\bREVOKE\b/.test(sql);
+    const whom = one.grantee ?? formatGrantee(undefined);
+    return {
+      sql,
+      comment: `${takes ? 'revoke' : 'grant'} on ${targetName(one)} ${takes ? 'from' : 'to'} "${whom}"`,
+      reverse: undo,
+      hazards: takes && (from?.grantable.length ?? 0) > 0 ? [grantedOn(one)] : [],
+      tx: 'in',
+    };
+  });
+}
+
+function grantedOn(permission: PgPermission): Statement['hazards'][number] {
+  const message = `fails if "${permission.grantee ?? 'PUBLIC'}" has granted on what it is no longer to grant`;
+  return { kind: 'may-fail', message };
+}
