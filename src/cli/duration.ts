@@ -24,3 +24,15 @@ export function parseDuration(text: string, flag: string): number {
   }
   return parts.reduce((sum, [, value, unit = '']) => sum + Number(value) * (unitMs[unit] ?? 0), 0);
 }
+
+/** As Go prints a duration: `5.03ms`, `1m2.5s`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1) return `${trim(ms * 1_000, 0)}µs`;
+  if (ms < 1_000) return `${trim(ms, 2)}ms`;
+  if (ms < 60_000) return `${trim(ms / 1_000, 3)}s`;
+  return `${Math.floor(ms / 60_000)}m${trim((ms % 60_000) / 1_000, 1)}s`;
+}
+
+function trim(value: number, digits: number): string {
+  return String(Number(value.toFixed(digits)));
+}

@@ -4,13 +4,14 @@ import type { DevDatabase } from '../devdb/index.ts';
 import type { Census, Connection, DevRung, Dialect, Flavor, UrlFacts } from '../dialects/index.ts';
 import type { Plan, Statement } from '../schema/index.ts';
 import { approvePlan } from './apply-approve.ts';
-import { defaultLockName } from './apply-lock.ts';
+import { applyLockName } from './apply-lock.ts';
 import { planApply } from './apply-plan.ts';
 import { runApply } from './apply-run.ts';
 import type { CensusPolicy } from './census.ts';
 import { beginPhase, type Channels } from './channels.ts';
 import { openConnection } from './connect.ts';
-import { checkDevIsOther, openDev } from './open-dev.ts';
+import { type DevPool, devPool } from './dev-pool.ts';
+import { checkDevIsOther } from './open-dev.ts';
 import type { StatePlan } from './plan-states.ts';
 import { resolveEnvUrl } from './project.ts';
 import type { State } from './states/read-state.ts';
@@ -71,11 +72,20 @@ export interface ApplyReport {
  * there, E_REFUSED where nobody can be asked, E_LOCKED.
  */
 export async function applySchema(options: ApplyOptions, channels: Channels): Promise<ApplyReport> {
-  return applyAt(await openWorkplace(options, channels), options);
+  const devs = devPool();
+  try {
+    return await applyAt(await openWorkplace(options, channels), options, devs);
+  } finally {
+    await devs.close();
+  }
 }
 
-/** The same, with the environment settled. */
-async function applyAt(work: Workplace, options: ApplyOptions): Promise<ApplyReport> {
+/** The same, with the environment settled and the dev database shared with others. */
+export async function applyAt(
+  work: Workplace,
+  options: ApplyOptions,
+  devs: DevPool,
+): Promise<ApplyReport> {
   const { channels, env } = work;
   const url = options.url ?? env?.url;
   if (url === undefined || url === '') {
@@ -83,18 +93,26 @@ async function applyAt(work: Workplace, options: ApplyOptions): Promise<ApplyRep
       hint: 'name a database with --url, or an environment that has one with --env',
     });
   }
+  checkReview(work, options);
   const target = await openConnection(resolveEnvUrl(url, env), channels);
   try {
     await checkDevIsOther(work, target);
-    const dev = await openDev(work, target.dialect, () => target.flavor.version);
-    try {
-      return await locked(target, work, options, () => applyTo({ target, dev, work, options }));
-    } finally {
-      await dev.close();
-    }
+    const dev = await devs.open(work, target);
+    return await locked(target, work, options, () => applyTo({ target, dev, work, options }));
   } finally {
     await target.close();
   }
+}
+
+/** A policy that wants plans looked at is not to be overruled by a flag. The message is Atlas's. */
+function checkReview({ env, project }: Workplace, options: ApplyOptions): void {
+  const review = (env ?? project)?.lint.review;
+  if (review === undefined || options.autoApprove !== true) return;
+  throw new MercatorError(
+    'E_USAGE',
+    `auto-approve is not allowed when a lint policy is set to "${review}"`,
+    { hint: 'leave --auto-approve out, or "review" out of the lint block' },
+  );
 }
 
 /** A plan that is only shown keeps nobody waiting. */
@@ -105,7 +123,7 @@ async function locked<T>(
   action: () => Promise<T>,
 ): Promise<T> {
   if (options.dryRun === true) return action();
-  const lock = await target.lock(options.lockName ?? defaultLockName, work.lockTimeoutMs);
+  const lock = await target.lock(options.lockName ?? applyLockName(target.url), work.lockTimeoutMs);
   try {
     return await action();
   } finally {

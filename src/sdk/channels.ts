@@ -11,6 +11,8 @@ export type OperationEvent =
   | { readonly kind: 'warning'; readonly warning: Diagnostic }
   /** The dev database that was taken (D9), and how long it took to have it. */
   | { readonly kind: 'dev'; readonly rung: DevRung; readonly startMs: number }
+  /** How many databases the operation is about. */
+  | { readonly kind: 'targets'; readonly count: number }
   /** A plan is ready, with what shows that it is right. */
   | {
       readonly kind: 'planned';

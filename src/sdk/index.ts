@@ -5,6 +5,11 @@ export { ChecksumError, type SumMismatch } from '../migrate/index.ts';
 export type { LoginRecord, Sandbox } from '../sandbox/index.ts';
 export { type ApplyOptions, type ApplyReport, applySchema } from './apply.ts';
 export {
+  applyEnvironments,
+  type EnvironmentRun,
+  type EnvironmentsOptions,
+} from './apply-environments.ts';
+export {
   applyJson,
   planNotes,
   plannedText,

@@ -25,6 +25,8 @@ export interface Workplace {
   readonly env: Env | undefined;
   readonly scope: InspectScope;
   readonly lockTimeoutMs: number;
+  /** As the options or the env name it. */
+  readonly devUrl: Text | undefined;
   /** What is asked for as the dev database. Throws E_DEV_URL, E_URL, E_DRIVER. */
   readonly devWish: () => Promise<DevWish>;
   readonly resolve: ResolveContext;
@@ -38,12 +40,13 @@ export async function openWorkplace(options: StateOptions, channels: Channels): 
 }
 
 /** The same for one of several environments. */
-async function workplaceOf(
+export async function workplaceOf(
   options: StateOptions,
   channels: Channels,
   { project, env }: { readonly project: Project | undefined; readonly env: Env | undefined },
 ): Promise<Workplace> {
-  const devUrl = options.devUrl ?? env?.dev;
+  const named = options.devUrl ?? env?.dev;
+  const devUrl = named && resolveEnvUrl(named, env);
   const { host } = channels;
   const inputs = await plainInputs(options, project);
   return {
@@ -57,9 +60,10 @@ async function workplaceOf(
       modes: modesOf(env?.mode),
     },
     lockTimeoutMs: options.lockTimeoutMs ?? defaultLockTimeoutMs,
+    devUrl,
     devWish: async () => {
       const { devWish } = await import('./dev-choice.ts');
-      return devWish(devUrl && resolveEnvUrl(devUrl, env), project);
+      return devWish(devUrl, project);
     },
     resolve: { host, project, env, inputs },
   };

@@ -1,13 +1,15 @@
 import { MercatorError } from '../../base/index.ts';
 import {
-  type ApplyOptions,
   type ApplyReport,
-  applySchema,
+  applyEnvironments,
+  type EnvironmentRun,
+  type EnvironmentsOptions,
   plannedText,
   renderApply,
   syncedText,
 } from '../../sdk/index.ts';
 import { type Command, type CommandInput, projectFlags } from '../command.ts';
+import { environmentsTable } from '../environments-table.ts';
 import { openChannels } from '../session.ts';
 import {
   formatFlags,
@@ -63,6 +65,12 @@ the same time.`,
       default: 'on',
       doc: 'try the plan on the dev database first',
     },
+    {
+      name: 'parallel',
+      type: 'integer',
+      value: 'number',
+      doc: 'how many environments of one name are worked on at a time (default 4)',
+    },
     ...stateFlags,
     lockFlag,
     { name: 'lock-name', type: 'string', value: 'name', doc: 'of the lock on the database' },
@@ -99,28 +107,59 @@ async function run(input: CommandInput): Promise<number> {
   }
   const session = openChannels(input);
   const { channels } = session;
+  let targets = 1;
   try {
-    const report = await applySchema(options, {
+    const runs = await applyEnvironments(options, {
       ...channels,
       events: (event) => {
         channels.events?.(event);
+        if (event.kind === 'targets') targets = event.count;
         // Shown before it runs, or instead; where a person is asked, the question shows it.
         const shown = options.dryRun || options.autoApprove || channels.ask === undefined;
         if (event.kind !== 'planned' || !shown || (given ?? event.format) !== undefined) return;
         session.end();
-        if (event.statements.length > 0) host.terminal.stdout.write(plannedText(event.statements));
+        if (targets > 1 || event.statements.length === 0) return;
+        host.terminal.stdout.write(plannedText(event.statements));
       },
     });
     session.end();
-    await show(input, report, given ?? report.format);
-    if (report.failure !== undefined) throw report.failure;
-    return 0;
+    return targets > 1 ? await showAll(input, runs, given) : await showOne(input, runs[0], given);
   } finally {
     session.end();
   }
 }
 
-function applyOptions(input: CommandInput): ApplyOptions {
+async function showOne(
+  input: CommandInput,
+  run: EnvironmentRun | undefined,
+  format: string | undefined,
+): Promise<number> {
+  if (run?.report !== undefined) await show(input, run.report, format ?? run.report.format);
+  if (run?.error !== undefined) throw run.error;
+  return 0;
+}
+
+/** Each target's report, and what became of all of them. */
+async function showAll(
+  input: CommandInput,
+  runs: readonly EnvironmentRun[],
+  given: string | undefined,
+): Promise<number> {
+  const { stdout, color } = input.host.terminal;
+  for (const { report } of runs) {
+    const format = given ?? report?.format;
+    if (report === undefined) continue;
+    const text =
+      format === undefined
+        ? `-- ${report.url.redacted}\n${report.statements.length > 0 ? plannedText(report.statements) : syncedText(report)}`
+        : await renderApply(report, format, { color });
+    stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+  input.host.terminal.stderr.write(environmentsTable(runs));
+  return runs.some((run) => run.error !== undefined) ? 1 : 0;
+}
+
+function applyOptions(input: CommandInput): EnvironmentsOptions {
   const { flags } = input;
   const files = flags.list('file').map((path) => (path.includes('://') ? path : `file://${path}`));
   return {
@@ -131,6 +170,7 @@ function applyOptions(input: CommandInput): ApplyOptions {
     dryRun: flags.bool('dry-run'),
     autoApprove: flags.bool('auto-approve'),
     edit: flags.bool('edit'),
+    ...(flags.has('parallel') ? { parallel: Number(flags.string('parallel')) } : {}),
     txMode: oneOf(input, 'tx-mode', ['file', 'none']),
     renames: oneOf(input, 'renames', ['ask', 'drop']),
     proof: oneOf(input, 'proof', ['on', 'off']),
