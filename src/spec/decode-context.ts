@@ -95,6 +95,8 @@ export interface BlockReader {
   /** A string that must not be shown, whether it was given as a secret or not. */
   secret(name: string): Secret<string> | undefined;
   references(name: string): readonly Ref[] | undefined;
+  /** References, or names written as strings; of a list or of one alone. */
+  names(name: string): readonly (Ref | string)[] | undefined;
   /** Names of columns of the enclosing table. */
   column(name: string): string | undefined;
   columns(name: string): readonly string[] | undefined;

@@ -141,7 +141,7 @@ function decodeObject(declared: Declared, references: References): readonly Plac
   const cx: ReaderContext = {
     ...readerContext(declared, references),
     owner: ref,
-    columnNames: columnNames(block),
+    columnNames: kind.hasOtherColumns?.(block) === true ? 'any' : columnNames(block),
   };
   const object = kind.decode(block, {
     ref,

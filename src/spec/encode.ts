@@ -104,8 +104,9 @@ function referenceSteps(ref: Ref, { labels, types }: BlockNames): readonly strin
   }
   const scope = schema === undefined ? {} : { schema };
   for (const parentKind of parents) {
-    const owner = labels.get(refKey({ kind: parentKind, ...scope, name: parent }));
-    if (owner !== undefined) return [parentKind, ...owner, kind, name];
+    const key = refKey({ kind: parentKind, ...scope, name: parent });
+    const owner = labels.get(key);
+    if (owner !== undefined) return [types.get(key) ?? parentKind, ...owner, kind, name];
   }
   return undefined;
 }

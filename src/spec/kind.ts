@@ -7,6 +7,8 @@ import type { EncodeContext, OutputBlock } from './encode-context.ts';
 export interface HclKind<T extends SchemaObject> {
   /** Block types it answers for: `table`. */
   readonly blocks: readonly string[];
+  /** Its columns may come from elsewhere, so that a name without a block is not wrong. */
+  hasOtherColumns?(block: Block): boolean;
   /** Order of printing, ascending; not the order of planning. Schemas print last. */
   readonly printRank: number;
   /** Its blocks take their schema as a first label where two schemas have one of that name. */

@@ -26,7 +26,7 @@ import type {
 import { attributeOf, notYet, unexpected } from './document.ts';
 import { type Problems, problemAt, type Site, siteOf } from './problems.ts';
 import { type References, referenceValue, refOfValue, resolvePath } from './references.ts';
-import { columnScope, rawSql, rawSqlValue, typeScope, wordScope } from './scope.ts';
+import { isOwnPart, ownPartScope, rawSql, rawSqlValue, typeScope, wordScope } from './scope.ts';
 
 /** What all readers of one object's block share. */
 export interface ReaderContext {
@@ -36,7 +36,7 @@ export interface ReaderContext {
   readonly problems: Problems;
   /** The object itself; its columns are what `column.x` names. */
   readonly owner: Ref | undefined;
-  readonly columnNames: ReadonlySet<string>;
+  readonly columnNames: ReadonlySet<string> | 'any';
 }
 
 /** Reports what the shape does not have, and labels too few or too many. */
@@ -236,6 +236,16 @@ class Reader implements BlockReader {
     return this.#items(name)?.flatMap((item) => this.#referenceOf(name, item, undefined) ?? []);
   }
 
+  names(name: string): readonly (Ref | string)[] | undefined {
+    const expr = this.#attribute(name)?.expr;
+    if (expr === undefined) return undefined;
+    const items = expr.kind === 'tuple' ? expr.items : [expr];
+    return items.flatMap((item) => {
+      const value = constant(item)?.value;
+      return typeof value === 'string' ? value : (this.#referenceOf(name, item, undefined) ?? []);
+    });
+  }
+
   column(name: string): string | undefined {
     const attribute = this.#attribute(name);
     return attribute && this.#column(name, attribute.expr);
@@ -299,7 +309,7 @@ class Reader implements BlockReader {
 
   #scope(): Scope {
     const { owner, scope } = this.#cx;
-    return owner === undefined ? scope : columnScope(owner, scope);
+    return owner === undefined ? scope : ownPartScope(owner, scope);
   }
 
   #evaluate(expr: Expression, scope: Scope): Value | undefined {
@@ -341,9 +351,9 @@ class Reader implements BlockReader {
     const root = path?.[0];
     if (path === undefined || root === undefined) return undefined;
     const { owner, references } = this.#cx;
-    if (root === 'column' && owner !== undefined && path.length === 2) {
+    if (isOwnPart(root) && owner !== undefined && path.length === 2) {
       const schema = owner.schema === undefined ? {} : { schema: owner.schema };
-      return referenceValue({ kind: 'column', ...schema, parent: owner.name, name: path[1] ?? '' });
+      return referenceValue({ kind: root, ...schema, parent: owner.name, name: path[1] ?? '' });
     }
     if (!references.index.has(root)) return undefined;
     const found = resolvePath(path, this.#site(expr), references);
@@ -395,7 +405,7 @@ class Reader implements BlockReader {
     if (ref === undefined) return undefined;
     const { owner, columnNames } = this.#cx;
     const own = ref.parent === owner?.name && ref.schema === owner?.schema;
-    if (own && columnNames.has(ref.name)) return ref.name;
+    if (own && (columnNames === 'any' || columnNames.has(ref.name))) return ref.name;
     const summary = `column "${ref.name}" was not found in table ${owner?.name ?? ''}`;
     const detail = own ? 'the table has no such column' : `it is a column of ${ref.parent ?? ''}`;
     this.problem(name, summary, detail);

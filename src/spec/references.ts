@@ -161,6 +161,9 @@ function inBlock(place: Place, names: readonly string[], used: number, asking: A
   const child = names[used + 2];
   if (child === undefined) return { value: referenceValue(ref, place), used };
   const nested = nestedBlock(block, name, child);
+  if (nested === undefined && name === 'column' && declared.kind.hasOtherColumns?.(block)) {
+    return { value: referenceValue(childRef(ref, name, child)), used: used + 2 };
+  }
   if (nested === undefined) return { error: notFound(place, name, child, asking.site) };
   const inner = { declared, ref: childRef(ref, name, child), block: nested };
   return inBlock(inner, names, used + 2, asking);

@@ -170,19 +170,25 @@ function typeFunction(
   };
 }
 
-/** `column.c` means a column of the enclosing table. */
-export function columnScope(table: Ref, base: Scope): Scope {
+/** Whether `name.x` means a part of the enclosing table. */
+export function isOwnPart(name: string): boolean {
+  return name === 'column' || name === 'index';
+}
+
+/** `column.c` means a column of the enclosing table, `index.i` an index. */
+export function ownPartScope(table: Ref, base: Scope): Scope {
   return {
     ...overlay(base),
     variable: (name, steps, range): Resolved | undefined => {
       const [first] = steps;
-      if (name !== 'column' || first === undefined) return base.variable(name, steps, range);
+      if (!isOwnPart(name) || first === undefined) return base.variable(name, steps, range);
       const schema = table.schema === undefined ? {} : { schema: table.schema };
-      const column = { kind: 'column', ...schema, parent: table.name, name: stepName(first) };
-      return { value: referenceValue(column), used: 1 };
+      const part = { kind: name, ...schema, parent: table.name, name: stepName(first) };
+      return { value: referenceValue(part), used: 1 };
     },
     *names() {
       yield 'column';
+      yield 'index';
       yield* base.names();
     },
   };

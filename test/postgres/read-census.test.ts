@@ -68,8 +68,7 @@ const facts = `
 
 describe.each(majors('census'))('PostgreSQL %i', (major) => {
   it('counts one of everything', async () => {
-    const compression = major >= 14 ? 'ALTER TABLE f ALTER b SET COMPRESSION pglz;' : '';
-    const database = await databaseWith('census', everything + facts + compression, { major });
+    const database = await databaseWith('census', everything + facts, { major });
     await database.query(`ALTER DATABASE "${database.name}" SET work_mem = '5MB'`);
     const inspection = await inspect(database.url);
     const found = censusOf(inspection);
@@ -80,22 +79,15 @@ describe.each(majors('census'))('PostgreSQL %i', (major) => {
       ...{ aggregate: 1, 'base type': 1, conversion: 1 },
       ...{ 'foreign table': 1, function: 4 },
       ...{ operator: 1, 'operator class': 1, 'operator family': 1 },
-      ...{ partition: 1, procedure: 1, sequence: 1, 'statistics object': 1 },
+      ...{ procedure: 1, sequence: 1, 'statistics object': 1 },
       ...{ 'text search configuration': 1, 'text search dictionary': 1 },
       ...{ 'text search parser': 1, 'text search template': 1 },
-      ...{ 'check of a partition': 1, 'foreign key of a partition': 1 },
-      'index of a partition': 1,
       ...{ policy: 1, rule: 1, trigger: 2 },
       ...{ 'access method': 1, cast: 1, 'database setting': 1, 'event trigger': 1 },
       ...{ 'foreign data wrapper': 1, 'foreign server': 1 },
       ...{ language: 1, 'large object': 1, publication: 1, 'user mapping': 1 },
-      ...{ 'clustered index': 1, 'column option': 1, 'column storage': 2 },
-      ...(major >= 14 ? { 'column compression': 1 } : {}),
-      inheritance: 1,
-      ...{ 'invalid index': 1, 'option of a serial sequence': 1, 'replica identity': 1 },
-      ...{ 'row security setting': 1, 'second comment of a constraint': 1 },
-      ...{ 'statistics target of a column': 1, 'statistics target of an index': 1 },
-      ...{ 'storage parameters of a table': 2, 'table access method': 1, 'table owner': 1 },
+      ...{ 'option of a serial sequence': 1, 'second comment of a constraint': 1 },
+      ...{ 'statistics target of an index': 1, 'table owner': 1 },
       ...{ 'typed table': 1 },
     });
     // What this one cannot make: they take a second server, a library, a folder.
@@ -109,6 +101,5 @@ const onRequest = Object.entries(censusClasses).flatMap(([name, { mode }]) => (m
 const unmade = [
   ...onRequest,
   ...['grant by another than the owner', 'privilege taken from an owner'],
-  ...['security label', 'subscription', 'transform', 'tablespace', 'tablespace of an index'],
-  ...['property of a not-null constraint', 'column compression'],
+  ...['security label', 'subscription', 'transform'],
 ];

@@ -303,7 +303,7 @@ describe.each(majors('reading tables'))('PostgreSQL %i', (major) => {
     expect(table.uniques.map((u) => u.nullsNotDistinct)).toEqual([true]);
   });
 
-  it('reads partitioned parents and counts their partitions', async () => {
+  it('reads partitioned parents and their partitions', async () => {
     const found = await read(`
       CREATE TABLE p (id integer, day date, name text COLLATE "C" NOT NULL,
         PRIMARY KEY (id, day), CHECK (id > 0)) PARTITION BY RANGE (day);
@@ -335,13 +335,19 @@ describe.each(majors('reading tables'))('PostgreSQL %i', (major) => {
       'h',
       'l',
       'p',
+      'p1',
+      'p2',
       'u',
     ]);
-    expect(censusOf(found)).toEqual({
-      'check of a partition': 2,
-      'index of a partition': 4,
-      partition: 2,
+    expect(tableOf(found, 'p1').partitionOf).toEqual({
+      table: { schema: 'public', name: 'p' },
+      bound: { kind: 'range', from: ["'2020-01-01'"], to: ["'2021-01-01'"] },
     });
+    expect(tableOf(found, 'p2').partitionOf?.bound).toEqual({ kind: 'default' });
+    expect(tableOf(found, 'p1').columns.map((c) => c.inherited)).toEqual(Array(3).fill('whole'));
+    expect(tableOf(found, 'p1').checks.map((c) => c.inherited)).toEqual([true]);
+    expect(tableOf(found, 'p1').indexes.map((i) => i.attachedTo)).toEqual(['p_name']);
+    expect(censusOf(found)).toEqual({});
   });
 
   it('reads comments, collations and quoted names', async () => {

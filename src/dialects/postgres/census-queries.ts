@@ -11,15 +11,13 @@ import { members, noMember, oidList, type ReadScope } from './catalog/scope.ts';
 export function schemaQueries(scope: ReadScope): readonly string[] {
   return [
     relations(scope),
-    ...partitionParts(scope),
     routines(scope),
     types(scope),
     ...children(scope),
     ...namedObjects(scope),
     tableFacts(scope),
     tableOwners(scope),
-    columnFacts(scope),
-    ...(scope.flavor.capabilities.notNullConstraints ? [notNullFacts(scope)] : []),
+    columnGrants(scope),
     indexFacts(scope),
     secondComments(scope),
     ...grants(scope),
@@ -38,32 +36,10 @@ function inScope(
     AND n.oid = ANY (${oidList(schemas)})`;
 }
 
-/** For each row the classes whose condition it meets; rows that meet none are left out first. */
-function classify(from: string, where: string, classes: Readonly<Record<string, string>>): string {
-  const conditions = Object.values(classes).map((condition) => `(${condition})`);
-  const values = Object.entries(classes).map(([name, condition]) => `('${name}', ${condition})`);
-  return `${from} CROSS JOIN LATERAL (VALUES ${values.join(', ')}) v(class, found)
-    WHERE ${where} AND (${conditions.join(' OR ')}) AND v.found`;
-}
-
 function relations(scope: ReadScope): string {
-  return `SELECT CASE WHEN c.relkind = 'f' THEN 'foreign table' ELSE 'partition' END,
-      n.nspname, '', c.relname ${inScope('pg_class', 'c', 'relnamespace', scope)}
-    WHERE (c.relkind = 'f' OR (c.relkind IN ('r', 'p') AND c.relispartition))
-    AND ${noMember('pg_class', 'c.oid')}`;
-}
-
-function partitionParts(scope: ReadScope): readonly string[] {
-  const owners = `${inScope('pg_class', 'c', 'relnamespace', scope)}
-    AND c.relkind IN ('r', 'p') AND c.relispartition
-    AND ${noMember('pg_class', 'c.oid')}`;
-  return [
-    `SELECT 'index of a partition', n.nspname, c.relname, i.relname
-      ${owners} JOIN pg_index x ON x.indrelid = c.oid JOIN pg_class i ON i.oid = x.indexrelid`,
-    `SELECT CASE k.contype WHEN 'c' THEN 'check of a partition'
-        ELSE 'foreign key of a partition' END, n.nspname, c.relname, k.conname
-      ${owners} JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('c', 'f')`,
-  ];
+  return `SELECT 'foreign table', n.nspname, '', c.relname
+    ${inScope('pg_class', 'c', 'relnamespace', scope)}
+    WHERE c.relkind = 'f' AND ${noMember('pg_class', 'c.oid')}`;
 }
 
 /** The constructors of a range type are part of the type: an internal dependency. */
@@ -126,26 +102,12 @@ function namedObjects(scope: ReadScope): readonly string[] {
 }
 
 function tableFacts(scope: ReadScope): string {
-  const toasted = `c.reltoastrelid IN (SELECT t.oid FROM pg_class t
-    WHERE t.relkind = 't' AND t.reloptions IS NOT NULL)`;
-  const classes = {
-    'row security setting': 'c.relrowsecurity OR c.relforcerowsecurity',
-    'replica identity': "c.relreplident <> 'd'",
-    'storage parameters of a table': `c.reloptions IS NOT NULL OR ${toasted}`,
-    inheritance: 'c.oid IN (SELECT h.inhrelid FROM pg_inherits h)',
-    'typed table': 'c.reloftype <> 0',
-    tablespace: 'c.reltablespace <> 0',
-    // 2 is the heap.
-    ...(scope.flavor.capabilities.tableAccessMethods
-      ? { 'table access method': 'c.relam NOT IN (0, 2)' }
-      : {}),
-  };
-  const from = inScope('pg_class', 'c', 'relnamespace', scope);
-  return `SELECT v.class, n.nspname, '', c.relname ${classify(from, isTable, classes)}`;
+  return `SELECT 'typed table', n.nspname, '', c.relname
+    ${inScope('pg_class', 'c', 'relnamespace', scope)} WHERE ${isTable} AND c.reloftype <> 0`;
 }
 
 /** What the table kind reads. */
-const isTable = `c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${noMember('pg_class', 'c.oid')}`;
+const isTable = `c.relkind IN ('r', 'p') AND ${noMember('pg_class', 'c.oid')}`;
 
 /** Who owns most tables is the owner; whoever else owns one is worth telling. */
 function tableOwners(scope: ReadScope): string {
@@ -154,48 +116,22 @@ function tableOwners(scope: ReadScope): string {
     SELECT c.relowner ${tables} GROUP BY c.relowner ORDER BY count(*) DESC, c.relowner LIMIT 1)`;
 }
 
-function columnFacts(scope: ReadScope): string {
-  const classes = {
-    'column storage': 'a.attstorage <> t.typstorage',
-    ...(scope.flavor.capabilities.columnCompression
-      ? { 'column compression': "a.attcompression <> ''" }
-      : {}),
-    'statistics target of a column': 'coalesce(a.attstattarget, -1) >= 0',
-    'column option': 'a.attoptions IS NOT NULL',
-    'grant on a column': 'a.attacl IS NOT NULL',
-  };
-  const found = classify(
-    'FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid',
-    'a.attnum > 0 AND NOT a.attisdropped AND a.attrelid >= 16384',
-    classes,
-  );
-  return `SELECT f.class, n.nspname, c.relname, f.attname
-    FROM (SELECT v.class, a.attrelid, a.attname ${found}) f
+function columnGrants(scope: ReadScope): string {
+  return `SELECT 'grant on a column', n.nspname, c.relname, f.attname
+    FROM (SELECT a.attrelid, a.attname FROM pg_attribute a
+      WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attrelid >= 16384
+      AND a.attacl IS NOT NULL) f
     JOIN pg_class c ON c.oid = f.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relnamespace = ANY (${oidList(scope.schemas)}) AND ${isTable}`;
 }
 
-/** A NOT NULL that is more than the column's flag: not validated, not inherited, or commented. */
-function notNullFacts(scope: ReadScope): string {
-  return `SELECT 'property of a not-null constraint', n.nspname, c.relname, k.conname
-    ${inScope('pg_class', 'c', 'relnamespace', scope)}
-    JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'n'
-    WHERE ${isTable} AND (k.connoinherit OR NOT k.convalidated OR k.oid IN (
-      SELECT d.objoid FROM pg_description d WHERE d.classoid = 'pg_constraint'::regclass))`;
-}
-
 function indexFacts(scope: ReadScope): string {
-  const from = `${inScope('pg_class', 'i', 'relnamespace', scope)}
-    JOIN pg_index x ON x.indexrelid = i.oid`;
-  const found = classify(from, "i.relkind IN ('i', 'I')", {
-    'invalid index': 'NOT x.indisvalid OR NOT x.indisready',
-    'clustered index': 'x.indisclustered',
-    'tablespace of an index': 'i.reltablespace <> 0',
-    'statistics target of an index': `x.indexprs IS NOT NULL AND i.oid IN (
-      SELECT a.attrelid FROM pg_attribute a WHERE coalesce(a.attstattarget, -1) >= 0)`,
-  });
-  return `SELECT f.class, f.nspname, c.relname, f.relname
-    FROM (SELECT v.class, n.nspname, x.indrelid, i.relname ${found}) f
+  return `SELECT 'statistics target of an index', f.nspname, c.relname, f.relname
+    FROM (SELECT n.nspname, x.indrelid, i.relname
+      ${inScope('pg_class', 'i', 'relnamespace', scope)}
+      JOIN pg_index x ON x.indexrelid = i.oid
+      WHERE x.indexprs IS NOT NULL AND i.oid IN (SELECT a.attrelid FROM pg_attribute a
+        WHERE coalesce(a.attstattarget, -1) >= 0)) f
     JOIN pg_class c ON c.oid = f.indrelid WHERE c.oid IN ${tablesInScope(scope)}`;
 }
 

@@ -26,11 +26,72 @@ export interface PgTable extends Table {
   readonly unlogged?: boolean;
   /** Of a partitioned parent. */
   readonly partition?: PgPartitionKey;
+  /** Of a partition; what it has from its parent is there too, marked as inherited. */
+  readonly partitionOf?: PgPartitionOf;
+  /** The tables it inherits from, in their order. */
+  readonly inherits?: readonly PgTableName[];
+  /** Other than heap. */
+  readonly accessMethod?: string;
+  /** Other than the database's. */
+  readonly tablespace?: string;
+  /** `fillfactor` → `70`, `toast.autovacuum_enabled` → `false`, in the order of the catalog. */
+  readonly storage?: Readonly<Record<string, string>>;
+  readonly rowSecurity?: PgRowSecurity;
+  /** DEFAULT where it is absent. */
+  readonly replicaIdentity?: 'FULL' | 'NOTHING' | { readonly index: string };
+  /** The index that CLUSTER goes by. */
+  readonly clusteredOn?: string;
+}
+
+export interface PgTableName {
+  readonly schema: string;
+  readonly name: string;
+}
+
+export interface PgPartitionOf {
+  readonly table: PgTableName;
+  readonly bound: PgPartitionBound;
+}
+
+/** Values are SQL texts as the server prints them: `'2025-01-01'`, `MINVALUE`, `NULL`. */
+export type PgPartitionBound =
+  | { readonly kind: 'range'; readonly from: readonly string[]; readonly to: readonly string[] }
+  | { readonly kind: 'list'; readonly in: readonly string[] }
+  | { readonly kind: 'hash'; readonly modulus: string; readonly remainder: string }
+  | { readonly kind: 'default' };
+
+export interface PgRowSecurity {
+  readonly enabled: boolean;
+  /** FORCE: for the owner, too. */
+  readonly enforced: boolean;
 }
 
 export interface PgColumn extends Column {
   readonly type: PgType;
   readonly identity?: PgIdentity;
+  /**
+   * From a parent alone: `whole` with all that a new child takes over from it, `changed` with
+   * something else, such as another default.
+   */
+  readonly inherited?: 'whole' | 'changed';
+  /** `pglz` or `lz4`, where it is not left to the server's setting. */
+  readonly compression?: string;
+  /** Where it is not what the type has. */
+  readonly storage?: 'PLAIN' | 'EXTERNAL' | 'EXTENDED' | 'MAIN';
+  /** The statistics target, where it is not left to the server's setting. */
+  readonly statistics?: number;
+  /** `n_distinct` → `-0.5`. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** What the constraint behind NOT NULL has that is not usual (PostgreSQL 18). */
+  readonly notNull?: PgNotNull;
+}
+
+export interface PgNotNull {
+  /** Where it is not one that the server makes: `t_c_not_null`. */
+  readonly name?: string;
+  readonly noInherit?: boolean;
+  readonly notValid?: boolean;
+  readonly comment?: string;
 }
 
 /**
@@ -77,6 +138,12 @@ export interface PgIndex extends Index {
   readonly nullsNotDistinct: boolean;
   /** `fillfactor` → `70`, in the order of the catalog. */
   readonly storage: Readonly<Record<string, string>>;
+  /** Other than the database's. */
+  readonly tablespace?: string;
+  /** Of a partition: the index of the parent that it belongs to. */
+  readonly attachedTo?: string;
+  /** Left behind by a build that failed; the server keeps it up to date and does not use it. */
+  readonly invalid?: boolean;
 }
 
 export interface PgIndexPart extends IndexPart {
@@ -123,6 +190,8 @@ export interface PgForeignKey extends ForeignKey {
   readonly period?: boolean;
   /** ON DELETE SET NULL (a, b): only these columns. */
   readonly onDeleteColumns?: readonly string[];
+  /** A partition's, from its parent. */
+  readonly inherited?: boolean;
 }
 
 export interface PgCheck extends Check {
@@ -130,6 +199,8 @@ export interface PgCheck extends Check {
   readonly notValid?: boolean;
   /** NOT ENFORCED (PostgreSQL 18). */
   readonly notEnforced?: boolean;
+  /** From a parent alone. */
+  readonly inherited?: boolean;
 }
 
 export interface PgPartitionKey {

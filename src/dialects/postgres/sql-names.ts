@@ -49,6 +49,11 @@ export function generatedName(table: string, columns: readonly string[], suffix:
   return [...parts.map((part, i) => cutBytes(part, sizes[i] ?? 0)), suffix].join('_');
 }
 
+/** True for the name that the server makes, with a number where the plain one was taken. */
+export function isGenerated(name: string, plain: string): boolean {
+  return name.startsWith(plain) && /^\d*$/.test(name.slice(plain.length));
+}
+
 /** The longest beginning of whole characters that fits. */
 function cutBytes(text: string, limit: number): string {
   if (Buffer.byteLength(text) <= limit) return text;

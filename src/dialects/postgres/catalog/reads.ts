@@ -2,6 +2,7 @@ import { outerViews } from './code-scope.ts';
 import { accessReads } from './reads-access.ts';
 import { codeReads } from './reads-code.ts';
 import { extensionReads } from './reads-extension.ts';
+import { columnExtraReads, tableExtraReads, tablespaceName } from './reads-table-extras.ts';
 import { userTypeReads } from './reads-types.ts';
 import {
   type CatalogReads,
@@ -21,6 +22,7 @@ export const deparsing: ReadonlySet<ReadName> = new Set([
   'checks',
   'indexExprs',
   'partitionKeys',
+  'parents',
   'domainExprs',
   'domainChecks',
   'viewTexts',
@@ -53,12 +55,15 @@ export function tablesInScope({ schemas }: ReadScope): string {
 }
 
 function tableCondition(schemas: readonly number[]): string {
-  return `c.relkind IN ('r', 'p') AND NOT c.relispartition
+  return `c.relkind IN ('r', 'p')
     AND c.relnamespace = ANY (${oidList(schemas)}) AND ${noMember('pg_class', 'c.oid')}`;
 }
 
-function tableReads(scope: ReadScope): Pick<CatalogReads, 'tables' | 'partitionKeys'> {
+function tableReads(
+  scope: ReadScope,
+): Pick<CatalogReads, 'tables' | 'tableOptions' | 'partitionKeys' | 'parents'> {
   return {
+    ...tableExtraReads(scope, tableCondition(scope.schemas)),
     tables: {
       columns: {
         id: 'c.oid::int8',
@@ -83,7 +88,9 @@ function tableReads(scope: ReadScope): Pick<CatalogReads, 'tables' | 'partitionK
   };
 }
 
-function columnReads(scope: ReadScope): Pick<CatalogReads, 'columns' | 'defaults' | 'sequences'> {
+function columnReads(
+  scope: ReadScope,
+): Pick<CatalogReads, 'columns' | 'columnOptions' | 'notNulls' | 'defaults' | 'sequences'> {
   const generated = scope.flavor.capabilities.generatedColumns
     ? " + CASE a.attgenerated WHEN '' THEN 0 WHEN 's' THEN 8 ELSE 16 END"
     : '';
@@ -95,7 +102,8 @@ function columnReads(scope: ReadScope): Pick<CatalogReads, 'columns' | 'defaults
         name: 'a.attname',
         type: 'a.atttypid::int8',
         typmod: 'a.atttypmod',
-        flags: `a.attnotnull::int + CASE a.attidentity WHEN '' THEN 0 WHEN 'a' THEN 2 ELSE 4 END${generated}`,
+        flags: `a.attnotnull::int + CASE a.attidentity WHEN '' THEN 0 WHEN 'a' THEN 2 ELSE 4 END${generated}
+          + CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 32 ELSE 0 END`,
         collation: 'a.attcollation::int8',
       },
       from: `FROM pg_attribute a WHERE a.attrelid IN ${tablesInScope(scope)}
@@ -112,6 +120,7 @@ function columnReads(scope: ReadScope): Pick<CatalogReads, 'columns' | 'defaults
       from: `FROM pg_attrdef d WHERE d.adrelid IN ${tablesInScope(scope)}`,
     },
     sequences: sequenceRead(scope),
+    ...columnExtraReads(scope.flavor, tablesInScope(scope)),
   };
 }
 
@@ -219,6 +228,7 @@ function constraintReads(
         noInherit: 'k.connoinherit',
         validated: 'k.convalidated',
         enforced,
+        inherited: 'k.coninhcount > 0 AND NOT k.conislocal',
       },
       from: `FROM pg_constraint k WHERE k.contype = 'c' AND ${constraintInScope(scope)}`,
     },
@@ -226,8 +236,8 @@ function constraintReads(
 }
 
 /**
- * A constraint is in its table's schema. What this lets through besides, constraints of partitions
- * and of members of extensions, finds no table among the rows and goes unread.
+ * A constraint is in its table's schema. What this lets through besides, constraints of members of
+ * extensions, finds no table among the rows and goes unread.
  */
 function constraintInScope({ schemas }: ReadScope): string {
   return `k.conrelid <> 0 AND k.connamespace = ANY (${oidList(schemas)})`;
@@ -255,11 +265,14 @@ function keyRead(scope: ReadScope): CatalogReads['keys'] {
 }
 
 /**
- * A key that refers to a partitioned table has further rows, one for each partition, which point
- * to it by `conparentid`.
+ * A key that refers to a partitioned table has further rows, one for each partition referred to,
+ * which point to it by `conparentid` and are of the same table.
  */
 function foreignKeyCondition(scope: ReadScope): string {
-  const own = scope.flavor.capabilities.partitionedConstraints ? 'AND k.conparentid = 0' : '';
+  const own = scope.flavor.capabilities.partitionedConstraints
+    ? `AND (k.conparentid = 0 OR NOT EXISTS (SELECT 1 FROM pg_constraint o
+        WHERE o.oid = k.conparentid AND o.conrelid = k.conrelid))`
+    : '';
   return `k.contype = 'f' ${own} AND ${constraintInScope(scope)}`;
 }
 
@@ -282,6 +295,7 @@ function foreignKeyRead(scope: ReadScope, enforced: string): CatalogReads['forei
       enforced,
       period: capabilities.temporalKeys ? 'k.conperiod' : 'false',
       deleteColumns: capabilities.onDeleteColumns ? 'k.confdelsetcols' : 'NULL::int2[]',
+      inherited: capabilities.partitionedConstraints ? 'k.conparentid <> 0' : 'false',
     },
     from: `FROM pg_constraint k WHERE ${foreignKeyCondition(scope)}`,
   };
@@ -298,7 +312,7 @@ function outerColumnRead(scope: ReadScope): CatalogReads['outerColumns'] {
     },
     from: `FROM (SELECT DISTINCT k.confrelid AS id FROM pg_constraint k
         JOIN pg_class c ON c.oid = k.confrelid WHERE ${foreignKeyCondition(scope)}
-        AND (c.relnamespace <> ALL (${oidList(scope.schemas)}) OR c.relispartition
+        AND (c.relnamespace <> ALL (${oidList(scope.schemas)})
           OR c.oid IN ${members('pg_class')})) f
       JOIN pg_class c ON c.oid = f.id JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped`,
@@ -307,7 +321,7 @@ function outerColumnRead(scope: ReadScope): CatalogReads['outerColumns'] {
 
 function indexReads(scope: ReadScope): Pick<CatalogReads, 'indexes' | 'indexExprs' | 'indexKeys'> {
   const { capabilities } = scope.flavor;
-  // An index is in its table's schema; those of partitions find no table.
+  // An index is in its table's schema; those of views find none.
   const own = `c.relnamespace = ANY (${oidList(scope.schemas)})`;
   const inScope = scope.others ? `(${own} OR i.indrelid IN ${outerViews(scope)})` : own;
   return {
@@ -325,6 +339,10 @@ function indexReads(scope: ReadScope): Pick<CatalogReads, 'indexes' | 'indexExpr
         collations: 'i.indcollation::text',
         options: 'i.indoption::text',
         storage: 'c.reloptions',
+        tablespace: tablespaceName('c.reltablespace'),
+        valid: 'i.indisvalid AND i.indisready',
+        attachedTo: `CASE WHEN c.relispartition THEN (SELECT o.relname FROM pg_inherits h
+          JOIN pg_class o ON o.oid = h.inhparent WHERE h.inhrelid = c.oid) END`,
       },
       from: `FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
         JOIN pg_am m ON m.oid = c.relam WHERE ${inScope}`,

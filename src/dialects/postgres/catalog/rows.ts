@@ -11,11 +11,19 @@ import type { UserTypeRows } from './rows-types.ts';
 export interface PgRows extends AccessRows, CodeRows, ExtensionRows, UserTypeRows {
   /** The schemas in scope, by name. */
   readonly schemas: readonly SchemaRow[];
-  /** Tables and partitioned tables in scope: no partitions, no members of extensions. */
+  /** Tables, partitioned tables and partitions in scope: no members of extensions. */
   readonly tables: readonly TableRow[];
+  /** Those with properties that most tables do not have. */
+  readonly tableOptions: readonly TableOptionsRow[];
   readonly partitionKeys: readonly PartitionKeyRow[];
+  /** The tables that tables inherit from, or are partitions of. */
+  readonly parents: readonly ParentRow[];
   /** Columns of `tables`. */
   readonly columns: readonly ColumnRow[];
+  /** Those with properties that most columns do not have. */
+  readonly columnOptions: readonly ColumnOptionsRow[];
+  /** Constraints behind NOT NULL that are not quite usual, since PostgreSQL 18. */
+  readonly notNulls: readonly NotNullRow[];
   /** Column defaults and generation expressions. */
   readonly defaults: readonly DefaultRow[];
   /** Every type a column can have; an array is told by its element. */
@@ -54,6 +62,34 @@ export interface TableRow {
   readonly unlogged: boolean;
 }
 
+export interface TableOptionsRow {
+  readonly table: number;
+  /** `fillfactor=70` … */
+  readonly storage: readonly string[] | null;
+  /** Those of the table behind it for long values. */
+  readonly toast: readonly string[] | null;
+  /** Empty for the heap, and for what has none. */
+  readonly accessMethod: string;
+  /** Empty for the database's own. */
+  readonly tablespace: string;
+  readonly rowSecurity: boolean;
+  readonly forceRowSecurity: boolean;
+  /** `d` default, `n` nothing, `f` full, `i` an index. */
+  readonly replicaIdentity: string;
+  readonly identityIndex: string | null;
+  readonly clusteredOn: string | null;
+}
+
+/** In the order of a table's parents. */
+export interface ParentRow {
+  readonly table: number;
+  readonly parent: number;
+  readonly parentSchema: string;
+  readonly parentName: string;
+  /** `FOR VALUES …` or `DEFAULT` for a partition. */
+  readonly bound: string | null;
+}
+
 export interface PartitionKeyRow {
   readonly table: number;
   /** `r` range, `l` list, `h` hash. */
@@ -73,9 +109,34 @@ export interface ColumnRow {
   readonly name: string;
   readonly type: number;
   readonly typmod: number;
-  /** 1 not null; 2 identity, always; 4 identity, by default; 8 generated, stored; 16 virtual. */
+  /**
+   * 1 not null; 2 identity, always; 4 identity, by default; 8 generated, stored; 16 virtual;
+   * 32 from a parent alone.
+   */
   readonly flags: number;
   readonly collation: number;
+}
+
+export interface ColumnOptionsRow {
+  readonly table: number;
+  readonly num: number;
+  /** `p` plain, `e` external, `x` extended, `m` main; empty where it is the type's. */
+  readonly storage: string;
+  /** `p` pglz, `l` lz4, or empty. */
+  readonly compression: string;
+  /** -1 for none. */
+  readonly statistics: number;
+  /** `n_distinct=5` … */
+  readonly options: readonly string[] | null;
+}
+
+export interface NotNullRow {
+  readonly id: number;
+  readonly table: number;
+  readonly num: number;
+  readonly name: string;
+  readonly noInherit: boolean;
+  readonly validated: boolean;
 }
 
 export interface DefaultRow {
@@ -145,6 +206,8 @@ export interface ForeignKeyRow {
   readonly enforced: boolean;
   readonly period: boolean;
   readonly deleteColumns: readonly number[] | null;
+  /** A partition's, from its parent. */
+  readonly inherited: boolean;
 }
 
 export interface OuterColumnRow {
@@ -164,6 +227,8 @@ export interface CheckRow {
   readonly noInherit: boolean;
   readonly validated: boolean;
   readonly enforced: boolean;
+  /** From a parent alone. */
+  readonly inherited: boolean;
 }
 
 export interface IndexRow {
@@ -183,6 +248,11 @@ export interface IndexRow {
   /** Bit 1 descending, bit 2 nulls first. */
   readonly options: string;
   readonly storage: readonly string[] | null;
+  /** Empty for the database's own. */
+  readonly tablespace: string;
+  readonly valid: boolean;
+  /** The parent's index that a partition's belongs to. */
+  readonly attachedTo: string | null;
 }
 
 /** Of an index with an expression or a predicate. */

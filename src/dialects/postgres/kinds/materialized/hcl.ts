@@ -19,7 +19,8 @@ import {
 } from '../../hcl-parts.ts';
 import type { PgMaterialized } from '../../model-views.ts';
 import { decodeIndexes, decodeStorage } from '../table/hcl-decode-index.ts';
-import { encodeIndex, encodeStorage } from '../table/hcl-index.ts';
+import { encodeIndex } from '../table/hcl-index.ts';
+import { encodeStorage } from '../table/hcl-storage.ts';
 import { decodeViewColumns, encodeViewColumn } from '../view/hcl-columns.ts';
 import { viewText } from '../view/read.ts';
 

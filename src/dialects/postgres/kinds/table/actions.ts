@@ -7,12 +7,15 @@ import type { AlterClause, PgTableChange } from './clause.ts';
 import { columnSql } from './column-sql.ts';
 import {
   checkSql,
+  deferrableSql,
   excludeSql,
   foreignKeySql,
   primaryKeyName,
   primaryKeySql,
   uniqueSql,
 } from './constraint-sql.ts';
+import { addNotNull, alterNotNull, isPlainNotNull } from './not-null.ts';
+import { keepingActions } from './table-options.ts';
 
 /** The change that undoes a change. */
 export function inverted(clause: AlterClause): AlterClause {
@@ -66,7 +69,7 @@ export function actions(clause: AlterClause, naming: Naming): readonly string[] 
     case 'drop_column':
       return [dropAction('COLUMN', change.column.name, change.clauses)];
     case 'modify_column':
-      return alterColumn(change, to, naming);
+      return modifyColumn(change, to, naming);
     case 'add_primary_key':
       return [addPrimaryKey(clause, change)];
     case 'drop_primary_key':
@@ -88,10 +91,11 @@ export function actions(clause: AlterClause, naming: Naming): readonly string[] 
     case 'modify_check':
       return modifyCheck(change);
     case 'modify_foreign_key':
-      return validated(change);
+      return modifyForeignKey(change);
+    case 'modify_attr':
+      return keepingActions(change.from, change.to);
     case 'modify_index':
     case 'modify_primary_key':
-    case 'modify_attr':
     case 'rename_column':
     case 'rename_index':
     case 'rename_constraint':
@@ -99,6 +103,33 @@ export function actions(clause: AlterClause, naming: Naming): readonly string[] 
     default:
       return unreachable(change);
   }
+}
+
+function modifyColumn(
+  change: Extract<PgTableChange, { kind: 'modify_column' }>,
+  table: PgTable,
+  naming: Naming,
+): readonly string[] {
+  const { from, to } = change;
+  const named = from.null && !to.null && !isPlainNotNull(to);
+  return [
+    ...alterColumn(change, table, naming),
+    ...(named ? [addNotNull(to)] : []),
+    ...alterNotNull(change, table),
+  ];
+}
+
+function modifyForeignKey(
+  change: Extract<PgTableChange, { kind: 'modify_foreign_key' }>,
+): readonly string[] {
+  const { to, aspects } = change;
+  const enforced = to.notEnforced === true ? 'NOT ENFORCED' : 'ENFORCED';
+  const settings = words(
+    aspects.includes('deferrable') && (deferrableSql(to.deferrable) ?? 'NOT DEFERRABLE'),
+    aspects.includes('enforced') && enforced,
+  );
+  const altered = settings === '' ? [] : [`ALTER CONSTRAINT ${quoteIdent(to.name)} ${settings}`];
+  return [...altered, ...validated(change)];
 }
 
 function modifyCheck(change: Extract<PgTableChange, { kind: 'modify_check' }>): readonly string[] {
@@ -112,6 +143,17 @@ function modifyCheck(change: Extract<PgTableChange, { kind: 'modify_check' }>): 
 /** Whether a constraint changes without being made anew: its comment, or that it holds for all. */
 export function isInPlace(aspects: readonly string[]): boolean {
   return aspects.every((aspect) => aspect === 'comment' || aspect === 'valid');
+}
+
+/** The same of a foreign key, of which more can be altered. */
+export function isKeyInPlace(aspects: readonly string[]): boolean {
+  const altered = ['deferrable', 'enforced'];
+  return isInPlace(aspects.filter((aspect) => !altered.includes(aspect)));
+}
+
+/** The same of an index, which can move. */
+export function isIndexInPlace(aspects: readonly string[]): boolean {
+  return isInPlace(aspects.filter((aspect) => aspect !== 'tablespace'));
 }
 
 function validated(change: {

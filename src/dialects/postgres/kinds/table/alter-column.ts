@@ -1,10 +1,12 @@
 import type { Clauses } from '../../../../schema/index.ts';
-import { quoteIdent, words } from '../../../../sql/index.ts';
+import { parenthesized, quoteIdent, unparenthesized, words } from '../../../../sql/index.ts';
 import { collateSql } from '../../collations.ts';
 import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
 import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
 import { plainTypeSql } from '../../type-sql.ts';
+import { columnOptionClauses } from './column-options.ts';
 import { defaultSql, identitySql } from './column-sql.ts';
+import { isPlainNotNull } from './not-null.ts';
 
 /** One column before and after. */
 export interface ColumnChange {
@@ -32,9 +34,8 @@ export function alterColumn(
     ...nullClauses(change),
     ...(wasSerial || isSerial ? serialToDefault(change) : defaultClauses(change)),
     ...identityClauses(change),
-    ...(change.from.generated !== undefined && change.to.generated === undefined
-      ? ['DROP EXPRESSION']
-      : []),
+    ...generatedClauses(change),
+    ...columnOptionClauses(change.from, change.to),
   ].map((clause) => `${column} ${clause}`);
 }
 
@@ -57,7 +58,23 @@ function typeClauses(change: ColumnChange, naming: Naming): readonly string[] {
 
 function nullClauses({ from, to }: ColumnChange): readonly string[] {
   if (from.null === to.null) return [];
-  return [to.null ? 'DROP NOT NULL' : 'SET NOT NULL'];
+  if (to.null) return ['DROP NOT NULL'];
+  return isPlainNotNull(to) ? ['SET NOT NULL'] : [];
+}
+
+/** What a column computes is changed in place, or no longer computed. */
+function generatedClauses({ from, to }: ColumnChange): readonly string[] {
+  const { generated } = to;
+  if (from.generated === undefined) return [];
+  if (generated === undefined) return ['DROP EXPRESSION'];
+  return sameExpression(from.generated.expr, generated.expr)
+    ? []
+    : [`SET EXPRESSION AS ${parenthesized(generated.expr)}`];
+}
+
+/** Whether two expressions are one, but for parentheses around the whole. */
+export function sameExpression(a: string, b: string): boolean {
+  return unparenthesized(a) === unparenthesized(b);
 }
 
 function defaultClauses({ from, to, clauses }: ColumnChange): readonly string[] {

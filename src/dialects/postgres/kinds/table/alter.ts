@@ -1,24 +1,32 @@
-import type { Statement } from '../../../../schema/index.ts';
+import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { quoteIdent } from '../../../../sql/index.ts';
-import type { PgTable } from '../../model.ts';
-import { type Naming, qualifiedName } from '../../sql-names.ts';
-import { actions, constraintOf, inverted } from './actions.ts';
-import { type ColumnChange, sequenceName } from './alter-column.ts';
+import type { PgIndex, PgTable } from '../../model.ts';
+import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
+import { actions, inverted } from './actions.ts';
+import { createIndex, dropIndex, plainIndex } from './alter-index.ts';
 import type { AlterClause, PgTableChange } from './clause.ts';
-import { changeComments, indexComment } from './comments.ts';
+import { addedComments, changeComments } from './comments.ts';
 import { hazardsOf } from './hazards.ts';
-import { createIndexSql, dropIndexSql, partColumns } from './index-sql.ts';
+import { indexName, partColumns } from './index-sql.ts';
 import { renames } from './rename.ts';
+import { restoredChildren } from './restore.ts';
+import { serialSequence } from './serial.ts';
+import { alterStatement, securityStatement } from './settle.ts';
+import { stage } from './stages.ts';
+import { indexActions, restoredParts } from './table-options.ts';
 
 /**
  * The statements that change one table, in Atlas's order: indexes dropped, one ALTER TABLE with all
  * that can stand together, indexes created, comments. Renames come before them where the new name
- * is free by then.
+ * is free by then; what names an index, or goes in steps of its own, behind.
  */
-export function alterTable(clauses: readonly AlterClause[], naming: Naming): readonly Statement[] {
-  const first = clauses[0];
+export function alterTable(all: readonly AlterClause[], cx: PlanContext): readonly Statement[] {
+  const first = all[0];
   if (first === undefined) return [];
   const table = first.to;
+  const naming = namingFor(table.schema, cx);
+  const staged = all.map((clause) => stage(clause, cx));
+  const clauses = staged.flatMap(({ first: now }) => now ?? []);
   const gone = droppedColumns(clauses);
   const reused = new Set(clauses.flatMap(({ change }) => change.clauses?.usingIndex ?? []));
   const implied = clauses.filter((clause) => isImplied(clause, gone, reused));
@@ -28,12 +36,61 @@ export function alterTable(clauses: readonly AlterClause[], naming: Naming): rea
     ...early,
     ...active.flatMap((clause) => dropIndex(clause, naming)),
     ...active.flatMap((clause) => serialSequence(clause, naming, 'before')),
-    ...alterStatement(active, implied, naming),
+    ...alterTogether(active, implied, cx),
     ...active.flatMap((clause) => serialSequence(clause, naming, 'after')),
     ...late,
-    ...active.flatMap((clause) => createIndex(clause, naming)),
+    ...active.flatMap((clause) => createIndex(clause, cx)),
+    ...active.flatMap((clause) => moveIndex(clause, naming)),
+    ...staged.flatMap(({ after }) => after),
     ...active.flatMap(({ change }) => setPersistence(change, naming)),
-    ...active.flatMap((clause) => changeComments(clause.change, table, naming)),
+    ...active.flatMap(({ change }) => securityChange(change, naming)),
+    ...namedIndexes(active, naming),
+    ...all.flatMap((clause) => changeComments(clause.change, table, naming)),
+  ];
+}
+
+function securityChange(change: PgTableChange, naming: Naming): readonly Statement[] {
+  return change.kind === 'modify_attr' ? securityStatement(change.from, change.to, naming) : [];
+}
+
+/** Replica identity and CLUSTER go by an index, and are lost with it when it is built anew. */
+function namedIndexes(clauses: readonly AlterClause[], naming: Naming): readonly Statement[] {
+  const [first] = clauses;
+  if (first === undefined) return [];
+  const dropped = new Set(clauses.flatMap(droppedIndex));
+  const built = clauses.flatMap(addedIndex).filter((name) => dropped.has(name));
+  const { from, to } = first;
+  return alterStatement(
+    to,
+    { actions: indexActions(from, to, new Set(built)), undo: indexActions(to, from) },
+    naming,
+  );
+}
+
+function droppedIndex({ change }: AlterClause): readonly string[] {
+  if (change.kind === 'drop_primary_key') return [change.primaryKey.name];
+  return change.kind === 'drop_index' ? [change.index.name] : [];
+}
+
+function addedIndex({ change }: AlterClause): readonly string[] {
+  if (change.kind === 'add_primary_key') return [change.primaryKey.name];
+  return change.kind === 'add_index' ? [change.index.name] : [];
+}
+
+/** An index moves to another tablespace as it is. */
+function moveIndex({ change }: AlterClause, naming: Naming): readonly Statement[] {
+  if (change.kind !== 'modify_index' || !change.aspects.includes('tablespace')) return [];
+  const name = indexName(change.to.name, naming);
+  const move = (index: PgIndex): string =>
+    `ALTER INDEX ${name} SET TABLESPACE ${quoteIdent(index.tablespace ?? 'pg_default')}`;
+  return [
+    {
+      sql: move(change.to),
+      comment: `move index "${change.to.name}"`,
+      reverse: [move(change.from)],
+      hazards: [{ kind: 'blocks-writes', message: `copies index "${change.to.name}"` }],
+      tx: 'in',
+    },
   ];
 }
 
@@ -63,11 +120,12 @@ function isImplied(
   );
 }
 
-function alterStatement(
+function alterTogether(
   active: readonly AlterClause[],
   implied: readonly AlterClause[],
-  naming: Naming,
+  cx: PlanContext,
 ): readonly Statement[] {
+  const naming = namingFor(active[0]?.to.schema, cx);
   const sorted = dropsFirst(active);
   const list = sorted.flatMap((clause) => actions(clause, naming));
   const first = sorted[0];
@@ -76,7 +134,7 @@ function alterStatement(
     {
       sql: `ALTER TABLE ${qualifiedName(first.to, naming)} ${list.join(', ')}`,
       comment: `modify "${first.to.name}" table`,
-      reverse: reverseOf(sorted, implied, naming),
+      reverse: withChildren(reverseOf(sorted, implied, naming), sorted, cx),
       hazards: sorted.flatMap((clause) => hazardsOf(clause)),
       tx: 'in',
     },
@@ -105,6 +163,19 @@ function dropsFirst(clauses: readonly AlterClause[]): readonly AlterClause[] {
   return [...clauses].sort((a, b) => rank(a) - rank(b));
 }
 
+/** Undoing a column for a whole family takes from its children what each had of its own. */
+function withChildren(
+  reverse: Statement['reverse'],
+  done: readonly AlterClause[],
+  cx: PlanContext,
+): Statement['reverse'] {
+  if (!('length' in reverse)) return reverse;
+  const changes = done.flatMap(({ change }) => (change.kind === 'modify_column' ? [change] : []));
+  const [first] = done;
+  if (first === undefined || changes.length === 0) return reverse;
+  return [...reverse, ...restoredChildren(first.from, changes, cx)];
+}
+
 function reverseOf(
   done: readonly AlterClause[],
   implied: readonly AlterClause[],
@@ -121,11 +192,12 @@ function reverseOf(
   const list = undo.flatMap((clause) => actions(clause, naming));
   const table = done[0]?.from;
   if (table === undefined) return [];
+  const parts = done.flatMap(droppedIndex).flatMap((name) => restoredParts(table, name));
   return [
-    ...(list.length === 0
-      ? []
-      : [`ALTER TABLE ${qualifiedName(table, naming)} ${list.join(', ')}`]),
-    ...implied.flatMap((clause) => createIndex(inverted(clause), naming)).map(({ sql }) => sql),
+    ...[list, parts]
+      .filter((all) => all.length > 0)
+      .map((all) => `ALTER TABLE ${qualifiedName(table, naming)} ${all.join(', ')}`),
+    ...implied.flatMap((clause) => plainIndex(inverted(clause), naming)),
     ...undo.flatMap(({ change, to }) => addedComments(change, to, naming)),
   ];
 }
@@ -137,88 +209,6 @@ function losesExpression(change: PgTableChange): boolean {
     change.from.generated !== undefined &&
     change.to.generated === undefined
   );
-}
-
-/** Comments of what an undoing adds; those of changes are undone by their own statements. */
-function addedComments(change: PgTableChange, table: PgTable, naming: Naming): readonly string[] {
-  if (!change.kind.startsWith('add_')) return [];
-  return changeComments(change, table, naming).map(({ sql }) => sql);
-}
-
-function dropIndex(clause: AlterClause, naming: Naming): readonly Statement[] {
-  const { change, from } = clause;
-  if (change.kind !== 'drop_index' || constraintOf(from, change.index) !== undefined) return [];
-  const { index, clauses } = change;
-  return [
-    {
-      sql: dropIndexSql(index, naming, clauses),
-      comment: indexComment('drop', from, index),
-      reverse: [
-        createIndexSql(from, index, naming, { concurrently: isConcurrent(clauses) }),
-        ...addedComments(inverted(clause).change, from, naming),
-      ],
-      hazards: [],
-      tx: isConcurrent(clauses) ? 'out' : 'in',
-    },
-  ];
-}
-
-function createIndex(clause: AlterClause, naming: Naming): readonly Statement[] {
-  const { change, to } = clause;
-  if (change.kind !== 'add_index' || constraintOf(to, change.index) !== undefined) return [];
-  const { index, clauses } = change;
-  return [
-    {
-      sql: createIndexSql(to, index, naming, clauses),
-      comment: indexComment('create', to, index),
-      reverse: [dropIndexSql(index, naming, { concurrently: isConcurrent(clauses) })],
-      hazards: hazardsOf(clause),
-      tx: isConcurrent(clauses) ? 'out' : 'in',
-    },
-  ];
-}
-
-function isConcurrent(clauses: PgTableChange['clauses']): boolean {
-  return clauses?.concurrently === true;
-}
-
-/**
- * A column that becomes serial needs a sequence, one that was leaves it behind, and one that gets
- * another width has one that must not run out before the column does.
- */
-function serialSequence(
-  clause: AlterClause,
-  naming: Naming,
-  when: 'before' | 'after',
-): readonly Statement[] {
-  const { change, from, to } = clause;
-  if (change.kind !== 'modify_column') return [];
-  const wasSerial = change.from.type.serial !== undefined;
-  const isSerial = change.to.type.serial !== undefined;
-  if (wasSerial && isSerial) return when === 'after' ? sequenceWidth(change, from, naming) : [];
-  if (wasSerial === isSerial || isSerial !== (when === 'before')) return [];
-  const table = isSerial ? to : from;
-  const column = isSerial ? change.to : change.from;
-  const name = sequenceName(column, table, naming);
-  const owner = `${qualifiedName(table, naming)}.${quoteIdent(column.name)}`;
-  const create = `CREATE SEQUENCE IF NOT EXISTS ${name} OWNED BY ${owner}`;
-  const drop = `DROP SEQUENCE IF EXISTS ${name}`;
-  const [sql, undo] = isSerial ? [create, drop] : [drop, create];
-  const what = isSerial ? 'create sequence for' : 'drop sequence used by';
-  return [sequenceStatement(sql, `${what} serial column "${column.name}"`, undo)];
-}
-
-function sequenceWidth(change: ColumnChange, table: PgTable, naming: Naming): readonly Statement[] {
-  const { from, to } = change;
-  if (from.type.name === to.type.name) return [];
-  const alter = (type: string): string =>
-    `ALTER SEQUENCE ${sequenceName(from, table, naming)} AS ${type}`;
-  const comment = `modify sequence used by serial column "${to.name}"`;
-  return [sequenceStatement(alter(to.type.name), comment, alter(from.type.name))];
-}
-
-function sequenceStatement(sql: string, comment: string, undo: string): Statement {
-  return { sql, comment, reverse: [undo], hazards: [], tx: 'in' };
 }
 
 function setPersistence(change: PgTableChange, naming: Naming): readonly Statement[] {

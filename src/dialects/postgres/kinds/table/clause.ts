@@ -31,6 +31,8 @@ export type TableClause =
   /** A foreign key of a table that is created or dropped; apart only where it would close a cycle. */
   | { readonly kind: 'add-key' | 'drop-key'; readonly table: PgTable; readonly key: PgForeignKey }
   | { readonly kind: 'rename'; readonly from: PgTable; readonly to: PgTable }
+  /** The table leaves the parents that it loses, or gets the new ones. */
+  | { readonly kind: 'detach' | 'attach'; readonly from: PgTable; readonly to: PgTable }
   | AlterClause;
 
 /** One change inside a table, with the table before and after all its changes. */

@@ -9,13 +9,14 @@ import { collateSql } from '../../collations.ts';
 import type { PgColumn, PgIdentity } from '../../model.ts';
 import type { Naming } from '../../sql-names.ts';
 import { takesBareLiterals, typeSql } from '../../type-sql.ts';
+import { nullSql } from './not-null.ts';
 
 /** The column as CREATE TABLE and ADD COLUMN have it. */
 export function columnSql(column: PgColumn, naming: Naming): string {
   return words(
     quoteIdent(column.name),
     typeSql(column.type, naming),
-    column.null ? 'NULL' : 'NOT NULL',
+    nullSql(column),
     column.type.serial === undefined &&
       column.default !== undefined &&
       `DEFAULT ${defaultSql(column)}`,

@@ -1,9 +1,10 @@
 import type { Statement } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
-import type { PgForeignKey, PgIndex, PgTable } from '../../model.ts';
+import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
 import type { PgTableChange } from './clause.ts';
 import { indexName } from './index-sql.ts';
+import { notNullName } from './not-null.ts';
 
 /** What a comment is attached to. */
 export type CommentTarget = 'table' | 'column' | 'index' | 'constraint';
@@ -44,6 +45,7 @@ export function newTableComments(
     ...indexes.map((index) => newComment('index', index)),
     ...create.foreignKeys.map((foreignKey) => newComment('constraint', foreignKey)),
     ...table.checks.map((check) => newComment('constraint', check)),
+    ...table.columns.map((column) => notNullComment(undefined, column, table)),
   ]
     .filter(({ to }) => to !== undefined && to !== '')
     .map((comment) => setComment(table, comment, naming));
@@ -55,9 +57,38 @@ export function changeComments(
   table: PgTable,
   naming: Naming,
 ): readonly Statement[] {
-  const comment = commentOf(change);
-  if (comment === undefined || (comment.from ?? '') === (comment.to ?? '')) return [];
-  return [setComment(table, comment, naming)];
+  return [commentOf(change), notNullCommentOf(change, table)].flatMap((comment) =>
+    comment === undefined || (comment.from ?? '') === (comment.to ?? '')
+      ? []
+      : [setComment(table, comment, naming)],
+  );
+}
+
+/** Comments of what an undoing adds; those of changes are undone by their own statements. */
+export function addedComments(
+  change: PgTableChange,
+  table: PgTable,
+  naming: Naming,
+): readonly string[] {
+  if (!change.kind.startsWith('add_')) return [];
+  return changeComments(change, table, naming).map(({ sql }) => sql);
+}
+
+/** The constraint behind a column's NOT NULL has a comment of its own. */
+function notNullCommentOf(change: PgTableChange, table: PgTable): CommentChange | undefined {
+  if (change.kind === 'add_column') return notNullComment(undefined, change.column, table);
+  return change.kind === 'modify_column'
+    ? notNullComment(change.from, change.to, table)
+    : undefined;
+}
+
+function notNullComment(from: PgColumn | undefined, to: PgColumn, table: PgTable): CommentChange {
+  return {
+    target: 'constraint',
+    name: notNullName(to, table),
+    from: from?.notNull?.comment,
+    to: to.null ? from?.notNull?.comment : to.notNull?.comment,
+  };
 }
 
 function commentOf(change: PgTableChange): CommentChange | undefined {

@@ -17,6 +17,7 @@ export function primaryKeySql(table: PgTable, key: PgConstraintIndex): string {
     `PRIMARY KEY (${keyColumns(key)})`,
     includeSql(key),
     storageSql(key),
+    indexTablespace(key),
     deferrableSql(key.deferrable),
   );
 }
@@ -34,8 +35,13 @@ export function uniqueSql(unique: PgConstraintIndex): string {
     `(${keyColumns(unique)})`,
     includeSql(unique),
     storageSql(unique),
+    indexTablespace(unique),
     deferrableSql(unique.deferrable),
   );
+}
+
+function indexTablespace({ tablespace }: PgConstraintIndex): string | false {
+  return tablespace !== undefined && `USING INDEX TABLESPACE ${quoteIdent(tablespace)}`;
 }
 
 function keyColumns(key: PgConstraintIndex): string {
@@ -52,6 +58,7 @@ export function excludeSql(exclude: PgExclusion, naming: Naming): string {
     `EXCLUDE USING ${exclude.method.toUpperCase()} (${parts.join(', ')})`,
     includeSql(exclude),
     storageSql(exclude),
+    indexTablespace(exclude),
     exclude.where !== undefined && `WHERE ${parenthesized(exclude.where)}`,
     deferrableSql(exclude.deferrable),
   );
@@ -97,6 +104,7 @@ function constraint(name: string): string {
   return `CONSTRAINT ${quoteIdent(name)}`;
 }
 
-function deferrableSql(deferrable: Deferrable | undefined): string | undefined {
+/** `DEFERRABLE INITIALLY DEFERRED` */
+export function deferrableSql(deferrable: Deferrable | undefined): string | undefined {
   return deferrable === undefined ? undefined : `DEFERRABLE ${deferrable}`;
 }

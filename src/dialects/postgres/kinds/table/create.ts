@@ -1,12 +1,15 @@
 import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { body, quoteIdent, words } from '../../../../sql/index.ts';
 import { collateSql } from '../../collations.ts';
-import type { PgForeignKey, PgPartitionKey, PgTable } from '../../model.ts';
-import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
+import type { PgForeignKey, PgIndex, PgPartitionKey, PgTable } from '../../model.ts';
+import { type Naming, namingFor, plainIdent, qualifiedName } from '../../sql-names.ts';
+import { attachHazards, boundSql } from './attach.ts';
 import { columnSql } from './column-sql.ts';
 import { indexComment, newTableComments } from './comments.ts';
 import { checkSql, excludeSql, foreignKeySql, primaryKeySql, uniqueSql } from './constraint-sql.ts';
 import { createIndexSql, dropIndexSql, opclassSql } from './index-sql.ts';
+import { settleTable } from './settle.ts';
+import { withStorage } from './table-options.ts';
 
 export interface CreateTable {
   readonly table: PgTable;
@@ -16,8 +19,8 @@ export interface CreateTable {
 }
 
 /**
- * The statements that make a table: CREATE TABLE, its indexes, constraints that hold for new rows
- * only, comments.
+ * The statements that make a table: CREATE TABLE, its indexes, what no CREATE TABLE can say,
+ * comments.
  */
 export function createTable(create: CreateTable, cx: PlanContext): readonly Statement[] {
   const { table } = create;
@@ -27,10 +30,10 @@ export function createTable(create: CreateTable, cx: PlanContext): readonly Stat
       sql: createTableSql(create, naming, cx.indent),
       comment: `create "${table.name}" table`,
       reverse: [`DROP TABLE ${qualifiedName(table, naming)}`],
-      hazards: [],
+      hazards: table.partitionOf === undefined ? [] : attachHazards(table),
       tx: 'in',
     },
-    ...table.indexes.flatMap((index): readonly Statement[] => [
+    ...table.indexes.filter(isOwnIndex).flatMap((index): readonly Statement[] => [
       {
         sql: createIndexSql(table, index, naming),
         comment: indexComment('create', table, index),
@@ -39,35 +42,52 @@ export function createTable(create: CreateTable, cx: PlanContext): readonly Stat
         tx: 'in',
       },
     ]),
-    ...notValidConstraints(create, naming),
+    ...settleTable(create, cx),
     ...newTableComments(create, naming),
   ];
 }
 
 function createTableSql(create: CreateTable, naming: Naming, indent: string): string {
   const { table } = create;
+  const { inherits = [], partitionOf } = table;
+  const content = elements(create, naming);
   return words(
     'CREATE',
     table.unlogged === true && 'UNLOGGED',
     'TABLE',
     create.ifNotExists && 'IF NOT EXISTS',
     qualifiedName(table, naming),
-    body(elements(create, naming), indent),
+    partitionOf !== undefined && `PARTITION OF ${qualifiedName(partitionOf.table, naming)}`,
+    (partitionOf === undefined || content.length > 0) && body(content, indent),
+    inherits.length > 0 && `INHERITS (${inherits.map((t) => qualifiedName(t, naming)).join(', ')})`,
+    partitionOf !== undefined && boundSql(partitionOf.bound),
     table.partition !== undefined && `PARTITION BY ${partitionSql(table.partition, naming)}`,
+    table.accessMethod !== undefined && `USING ${plainIdent(table.accessMethod)}`,
+    withStorage(table.storage ?? {}),
+    table.tablespace !== undefined && `TABLESPACE ${quoteIdent(table.tablespace)}`,
   );
 }
 
+/** Of what a table has from its parents, nothing. */
 function elements(create: CreateTable, naming: Naming): readonly string[] {
   const { table, foreignKeys } = create;
   const key = table.primaryKey;
   return [
-    ...table.columns.map((column) => columnSql(column, naming)),
-    ...(key === undefined ? [] : [primaryKeySql(table, key)]),
-    ...table.uniques.map(uniqueSql),
-    ...table.excludes.map((exclude) => excludeSql(exclude, naming)),
+    ...table.columns
+      .filter((column) => column.inherited === undefined)
+      .map((column) => columnSql(column, naming)),
+    ...(key === undefined || !isOwnIndex(key) ? [] : [primaryKeySql(table, key)]),
+    ...table.uniques.filter(isOwnIndex).map(uniqueSql),
+    ...table.excludes.filter(isOwnIndex).map((exclude) => excludeSql(exclude, naming)),
     ...foreignKeys.filter((k) => k.notValid !== true).map((k) => foreignKeySql(k, naming)),
-    ...table.checks.filter((check) => check.notValid !== true).map(checkSql),
+    ...table.checks
+      .filter((check) => check.notValid !== true && check.inherited !== true)
+      .map(checkSql),
   ];
+}
+
+function isOwnIndex(index: PgIndex): boolean {
+  return index.attachedTo === undefined;
 }
 
 /** `RANGE ("d", (lower(x)))` */
@@ -80,25 +100,4 @@ export function partitionSql(key: PgPartitionKey, naming: Naming): string {
     ),
   );
   return `${key.type} (${parts.join(', ')})`;
-}
-
-/** CREATE TABLE takes every constraint as valid, so one that is not needs a statement of its own. */
-function notValidConstraints(create: CreateTable, naming: Naming): readonly Statement[] {
-  const { table, foreignKeys } = create;
-  const constraints = [
-    ...foreignKeys.filter((k) => k.notValid).map((k) => ({ k, sql: foreignKeySql(k, naming) })),
-    ...table.checks.filter((k) => k.notValid).map((k) => ({ k, sql: checkSql(k) })),
-  ];
-  if (constraints.length === 0) return [];
-  const alter = `ALTER TABLE ${qualifiedName(table, naming)}`;
-  const drops = constraints.map(({ k }) => `DROP CONSTRAINT ${quoteIdent(k.name)}`).reverse();
-  return [
-    {
-      sql: `${alter} ${constraints.map(({ sql }) => `ADD ${sql} NOT VALID`).join(', ')}`,
-      comment: `modify "${table.name}" table`,
-      reverse: [`${alter} ${drops.join(', ')}`],
-      hazards: [],
-      tx: 'in',
-    },
-  ];
 }

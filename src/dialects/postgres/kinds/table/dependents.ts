@@ -51,7 +51,7 @@ function keyUsers(realm: Realm): KeyUsers {
   if (known !== undefined) return known;
   const users = new Map<string, KeyUser[]>();
   for (const table of tablesOf(realm)) {
-    for (const key of table.foreignKeys) {
+    for (const key of table.foreignKeys.filter((k) => k.inherited !== true)) {
       const name = keyOf(key.refTable, key.refColumns);
       const list = users.get(name);
       if (list === undefined) users.set(name, [{ table, key }]);

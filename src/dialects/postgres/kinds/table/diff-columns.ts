@@ -1,10 +1,10 @@
-import { MercatorError } from '../../../../base/index.ts';
 import { sameData } from '../../../../schema/index.ts';
-import { unparenthesized } from '../../../../sql/index.ts';
 import type { PgColumn, PgTable, PgType } from '../../model.ts';
-import { sameIdentity } from './alter-column.ts';
+import { sameExpression, sameIdentity } from './alter-column.ts';
 import type { PgTableChange } from './clause.ts';
+import { columnOptionAspects } from './column-options.ts';
 import { defaultSql } from './column-sql.ts';
+import { sameNotNull } from './not-null.ts';
 import type { Renames } from './rename-columns.ts';
 
 /**
@@ -48,6 +48,8 @@ function columnAspects(from: PgColumn, to: PgColumn): readonly string[] {
     ...(from.collate === to.collate ? [] : ['collate']),
     ...(identityDiffers(from, to) ? ['identity'] : []),
     ...(generatedDiffers(from, to) ? ['generated'] : []),
+    ...columnOptionAspects(from, to),
+    ...(from.null || to.null || sameNotNull(from, to) ? [] : ['not_null']),
   ];
 }
 
@@ -76,24 +78,9 @@ function identityDiffers(from: PgColumn, to: PgColumn): boolean {
   return !sameIdentity(from.identity, to.identity);
 }
 
-/** A generated column can become plain, in no other way can its expression change. */
 function generatedDiffers(from: PgColumn, to: PgColumn): boolean {
   const before = from.generated;
   const after = to.generated;
-  if (after === undefined) return before !== undefined;
-  if (before === undefined) {
-    throw refused(
-      `changing column "${to.name}" to generated column is not supported (drop and add is required)`,
-    );
-  }
-  if (before.type !== after.type || unparenthesized(before.expr) !== unparenthesized(after.expr)) {
-    throw refused(`changing the generation expression for a column "${to.name}" is not supported`);
-  }
-  return false;
-}
-
-function refused(message: string): MercatorError {
-  return new MercatorError('E_UNSUPPORTED', message, {
-    hint: 'drop the column in one step and add it in the next; its values are computed anew',
-  });
+  if (before === undefined || after === undefined) return before !== after;
+  return before.type !== after.type || !sameExpression(before.expr, after.expr);
 }

@@ -216,6 +216,8 @@ function indexAspects(from: PgConstraintIndex, to: PgConstraintIndex): readonly 
     ...(sameParts(from.parts, to.parts) ? [] : ['parts']),
     ...[...fields, ...options].filter((field) => !sameData(from[field], to[field])),
     ...(sameData(switches(from.storage), switches(to.storage)) ? [] : ['storage']),
+    ...(from.tablespace === to.tablespace ? [] : ['tablespace']),
+    ...(flag(from.invalid) && !flag(to.invalid) ? ['invalid'] : []),
     ...(bare(from.where) === bare(to.where) ? [] : ['where']),
     ...commentAspect(from, to),
   ];

@@ -5,26 +5,30 @@ import type { PgTableChange } from './clause.ts';
 import { partitionSql } from './create.ts';
 import { diffColumns } from './diff-columns.ts';
 import { diffChecks, diffForeignKeys, diffIndexes, diffPrimaryKey } from './diff-constraints.ts';
+import { comparable, renamedAttached } from './inheritance.ts';
 import { renamedColumns, withRenamedColumns, withRenamedTargets } from './rename-columns.ts';
+import { optionAspects } from './table-options.ts';
 
 /**
  * What differs, in Atlas's order: the table itself, checks, columns, primary key, indexes and
  * constraints with an index, foreign keys. The order of columns is no difference. Throws
- * E_UNSUPPORTED for what no ALTER TABLE can change: the partition key, the expression of a generated
- * column.
+ * E_UNSUPPORTED for what no ALTER TABLE can change: the partition key.
  */
 export function diffTable(from: PgTable, to: PgTable, cx: DiffContext): readonly Change[] {
-  if (sameData(from, to)) return [];
-  const renames = renamedColumns(from, to);
-  const before = withRenamedTargets(withRenamedColumns(from, renames), cx);
-  checkPartition(before, to);
+  if (sameData(from, to) && !from.columns.some((c) => c.inherited === 'changed')) return [];
+  const pair = comparable(from, to, cx);
+  const renames = renamedColumns(pair.from, pair.to);
+  const before = withRenamedTargets(withRenamedColumns(pair.from, renames), cx);
+  const after = pair.to;
+  checkPartition(before, after);
   const changes = [
-    ...diffAttributes(before, to),
-    ...diffChecks(before, to),
-    ...diffColumns(before, to, renames),
-    ...diffPrimaryKey(before, to),
-    ...diffIndexes(before, to),
-    ...diffForeignKeys(before, to),
+    ...diffAttributes(before, after),
+    ...diffChecks(before, after),
+    ...diffColumns(before, after, renames),
+    ...diffPrimaryKey(before, after),
+    ...diffIndexes(before, after),
+    ...renamedAttached(from, to),
+    ...diffForeignKeys(before, after),
   ];
   return changes.length === 0 ? [] : [{ kind: 'modify_table', from, to, changes }];
 }
@@ -33,6 +37,9 @@ function diffAttributes(from: PgTable, to: PgTable): readonly PgTableChange[] {
   const aspects = [
     ...((from.comment ?? '') === (to.comment ?? '') ? [] : ['comment']),
     ...((from.unlogged ?? false) === (to.unlogged ?? false) ? [] : ['unlogged']),
+    ...optionAspects(from, to),
+    ...(sameData(from.partitionOf, to.partitionOf) ? [] : ['partitionOf']),
+    ...(sameData(from.inherits, to.inherits) ? [] : ['inherits']),
   ];
   return aspects.length === 0 ? [] : [{ kind: 'modify_attr', from, to, aspects }];
 }

@@ -5,11 +5,16 @@ import { commentField, renamedField } from '../../hcl-parts.ts';
 import { decodeType } from '../../hcl-types.ts';
 import type { PgColumn, PgIdentity } from '../../model.ts';
 
+/** https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-STATISTICS */
+const columnParameters = ['n_distinct', 'n_distinct_inherited'] as const;
 const columnShape: Shape = {
   ...shape(
     [1, 1],
-    ['null', 'type', 'default', 'comment', 'collate', 'as', 'renamed_from'],
-    ['identity', 'as'],
+    [
+      ...['null', 'type', 'default', 'comment', 'collate', 'as', 'renamed_from'],
+      ...['compression', 'storage', 'statistics', 'inherited', ...columnParameters],
+    ],
+    ['identity', 'as', 'not_null'],
   ),
   later: new Set(['annotation']),
 };
@@ -39,6 +44,8 @@ export function decodeColumns(
       ...collateField(at),
       ...commentField(at),
       ...renamedField(at),
+      ...optionFields(at),
+      ...notNullField(at),
     };
     checkColumn(column, at);
     return [{ column, at }];
@@ -108,4 +115,40 @@ function generatedField(column: BlockReader, name: string): Pick<PgColumn, 'gene
   const expr = block.text('expr')?.text;
   const type = block.word('type', ['STORED', 'VIRTUAL']) ?? 'STORED';
   return expr === undefined ? {} : { generated: { expr, type } };
+}
+
+const storages = ['PLAIN', 'EXTERNAL', 'EXTENDED', 'MAIN'] as const;
+
+function optionFields(reader: BlockReader): Partial<PgColumn> {
+  const compression = reader.bareWord('compression') ?? reader.string('compression');
+  const storage = reader.word('storage', storages);
+  const statistics = reader.integer('statistics');
+  const options = columnParameters.flatMap((name): [string, string][] => {
+    const value = reader.constant(name);
+    return typeof value === 'object' && 'number' in value ? [[name, value.number]] : [];
+  });
+  return {
+    ...(compression === undefined ? {} : { compression: compression.toLowerCase() }),
+    ...(storage === undefined ? {} : { storage }),
+    ...(statistics === undefined ? {} : { statistics: Number(statistics) }),
+    ...(reader.bool('inherited') === true ? { inherited: 'changed' as const } : {}),
+    ...(options.length === 0 ? {} : { options: Object.fromEntries(options) }),
+  };
+}
+
+const notNullShape = shape([0, 1], ['no_inherit', 'not_valid', 'comment']);
+
+/** What the constraint behind NOT NULL has that is not usual. */
+function notNullField(column: BlockReader): Pick<PgColumn, 'notNull'> {
+  const [reader] = column.blocks('not_null', notNullShape);
+  if (reader === undefined) return {};
+  const name = reader.labels[0];
+  return {
+    notNull: {
+      ...(name === undefined ? {} : { name }),
+      ...(reader.bool('no_inherit') === true ? { noInherit: true } : {}),
+      ...(reader.bool('not_valid') === true ? { notValid: true } : {}),
+      ...commentField(reader),
+    },
+  };
 }

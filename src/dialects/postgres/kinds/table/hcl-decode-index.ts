@@ -1,4 +1,3 @@
-import { formatNumber, isNumber, type Value } from '../../../../hcl/index.ts';
 import { type BlockReader, type Shape, shape } from '../../../../spec/index.ts';
 import { collateField } from '../../collations.ts';
 import { commentField, renamedField } from '../../hcl-parts.ts';
@@ -12,6 +11,7 @@ import type {
 } from '../../model.ts';
 import { generatedName } from '../../sql-names.ts';
 import { primaryKeyName } from './constraint-sql.ts';
+import { readStorage, storageShape } from './hcl-storage.ts';
 
 const indexAttributes = [
   'columns',
@@ -20,6 +20,8 @@ const indexAttributes = [
   'where',
   'nulls_distinct',
   'page_per_range',
+  'tablespace',
+  'attach',
   'comment',
 ];
 const constraintAttributes = [...indexAttributes, 'deferrable', 'without_overlaps'];
@@ -32,8 +34,6 @@ const excludeShape = shape([1, 1], constraintAttributes, indexBlocks);
 const partAttributes = ['column', 'expr', 'desc', 'nulls_first', 'nulls_last', 'ops', 'collate'];
 export const partShape: Shape = shape([0, 0], partAttributes);
 const exclusionShape = shape([0, 0], [...partAttributes, 'op']);
-/** Storage parameters are the server's to know, so that any name is taken. */
-const storageShape: Shape = { labels: [0, 0], attributes: undefined, blocks: new Set() };
 
 export function decodePrimaryKey(
   table: BlockReader,
@@ -98,21 +98,29 @@ function index(reader: BlockReader, name: string): PgIndex {
     reader.problem('include', summary, 'name columns, or leave it out');
   }
   const where = reader.text('where')?.text;
+  const tablespace = reader.string('tablespace');
+  const [attached] = reader.names('attach') ?? [];
   return {
     name,
     unique: false,
     method: method(reader),
-    parts: parts(reader, name),
+    // One that belongs to the parent's has its parts from there.
+    parts: attached === undefined ? parts(reader, name) : [],
     include: include ?? [],
     ...(where === undefined ? {} : { where }),
     nullsNotDistinct: reader.bool('nulls_distinct') === false,
     storage: storage(reader),
+    ...(tablespace === undefined ? {} : { tablespace }),
+    ...(attached === undefined
+      ? {}
+      : { attachedTo: typeof attached === 'string' ? attached : attached.name }),
     ...commentField(reader),
   };
 }
 
-/** A bare word or a string; the server has lower-case names. */
+/** A bare word or a string; the server has lower-case names. A period needs GiST. */
 function method(reader: BlockReader): string {
+  if (!reader.has('type') && reader.bool('without_overlaps') === true) return 'gist';
   const words = ['BTREE', 'BRIN', 'HASH', 'GIN', 'GIST', 'SPGIST'] as const;
   const bare = reader.bareWord('type')?.toUpperCase();
   const known = words.find((word) => word === bare);
@@ -206,14 +214,5 @@ function storage(reader: BlockReader): Readonly<Record<string, string>> {
 /** What a `storage_params` block holds, as text. */
 export function decodeStorage(reader: BlockReader): Readonly<Record<string, string>> {
   const [block] = reader.blocks('storage_params', storageShape);
-  const entries = (block?.entries() ?? []).flatMap(([name, value]): [string, string][] => {
-    const text = storageText(value);
-    return text === undefined ? [] : [[name, text]];
-  });
-  return Object.fromEntries(entries);
-}
-
-function storageText(value: Value): string | undefined {
-  if (typeof value === 'string' || typeof value === 'boolean') return String(value);
-  return isNumber(value) ? formatNumber(value) : undefined;
+  return readStorage(block);
 }

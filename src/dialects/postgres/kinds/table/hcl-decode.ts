@@ -13,25 +13,24 @@ import {
   deferrableField,
   partShape,
 } from './hcl-decode-index.ts';
+import { boundBlocks, decodeInherits, decodePartitionOf } from './hcl-partition.ts';
+import { decodeOptions, optionAttributes, optionBlocks } from './hcl-table-options.ts';
 
-const tableShape: Shape = {
-  ...shape(
-    [0, 2],
-    ['schema', 'name', 'comment', 'unlogged', 'depends_on', 'for_each'],
-    ['column', 'primary_key', 'foreign_key', 'index', 'check', 'unique', 'exclude', 'partition'],
-  ),
-  later: new Set([
-    'access_method',
-    'renamed_from',
-    'replica_identity',
-    'row_security',
-    'storage_params',
-    'annotation',
-  ]),
+const attributes = ['schema', 'name', 'comment', 'depends_on', 'for_each', ...optionAttributes];
+const blocks = [
+  ...['column', 'primary_key', 'foreign_key', 'index', 'check', 'unique', 'exclude', 'partition'],
+  ...optionBlocks,
+];
+const later = new Set(['renamed_from', 'annotation']);
+const tableShape: Shape = { ...shape([0, 2], [...attributes, 'inherits'], blocks), later };
+const partitionBlockShape: Shape = {
+  ...shape([0, 2], [...attributes, 'of'], [...blocks, ...boundBlocks]),
+  later,
 };
 
 export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefined {
-  const reader = cx.open(block, tableShape);
+  const isPartition = block.type === 'partition';
+  const reader = cx.open(block, isPartition ? partitionBlockShape : tableShape);
   const schema = ownSchema(reader, cx);
   if (schema === undefined) return undefined;
   const name = cx.ref.name;
@@ -44,10 +43,12 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
     schema,
     name,
     columns: columns.map((column) =>
-      // The server makes the columns of a primary key NOT NULL.
-      primaryKey?.parts.some((part) => part.column === column.name) && column.null
-        ? { ...column, null: false }
-        : column,
+      isPartition
+        ? { ...column, inherited: 'changed' as const }
+        : // The server makes the columns of a primary key NOT NULL.
+          primaryKey?.parts.some((part) => part.column === column.name) && column.null
+          ? { ...column, null: false }
+          : column,
     ),
     ...(primaryKey === undefined ? {} : { primaryKey }),
     indexes: decodeIndexes(reader),
@@ -55,7 +56,8 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
     excludes: decodeExcludes(reader),
     foreignKeys: decodeForeignKeys(reader, cx, name),
     checks: decodeChecks(reader, name),
-    ...(reader.bool('unlogged') === true ? { unlogged: true } : {}),
+    ...decodeOptions(reader),
+    ...(isPartition ? decodePartitionOf(reader) : decodeInherits(reader)),
     ...(partition === undefined ? {} : { partition }),
     ...commentField(reader),
     ...(dependsOn === undefined ? {} : { dependsOn }),

@@ -17,37 +17,76 @@ import type {
   PgColumn,
   PgForeignKey,
   PgIdentity,
+  PgIndex,
+  PgNotNull,
   PgPartitionKey,
   PgTable,
 } from '../../model.ts';
 import { encodeType } from '../../type-names.ts';
-import { encodeExclude, encodeIndex, encodePrimaryKey, encodeUnique, part } from './hcl-index.ts';
+import {
+  encodeAttached,
+  encodeExclude,
+  encodeIndex,
+  encodePrimaryKey,
+  encodeUnique,
+  part,
+} from './hcl-index.ts';
+import { encodeBound, encodeOf, tableBlock } from './hcl-partition.ts';
+import { encodeInherits, encodeOptionBlocks, encodeOptions } from './hcl-table-options.ts';
 
 export function encodeTable(table: PgTable, cx: EncodeContext): readonly OutputBlock[] {
   return [
     {
-      type: 'table',
+      type: tableBlock(table),
       labels: cx.labels(objectRef(table)),
       attributes: [
         ...schemaAttribute(table, cx),
+        ...encodeOf(table, cx),
         ...commentAttribute(table),
-        ...attribute('unlogged', table.unlogged === true ? true : undefined),
+        ...encodeInherits(table, cx),
+        ...encodeOptions(table),
       ],
       blocks: [
-        ...table.columns.map((column) => encodeColumn(column, cx)),
-        ...(table.primaryKey === undefined ? [] : [encodePrimaryKey(table, table.primaryKey)]),
-        ...table.foreignKeys.map((key) => encodeForeignKey(table, key, cx)),
-        ...table.indexes.map(encodeIndex),
-        ...table.checks.map(encodeCheck),
-        ...table.uniques.map(encodeUnique),
-        ...table.excludes.map(encodeExclude),
+        ...encodeBound(table),
+        ...table.columns
+          .filter((column) => column.inherited !== 'whole')
+          .map((column) => encodeColumn(column, table, cx)),
+        ...encodeIndexes(table, cx),
         ...(table.partition === undefined ? [] : [encodePartition(table.partition)]),
+        ...encodeOptionBlocks(table),
       ],
     },
   ];
 }
 
-function encodeColumn(column: PgColumn, cx: EncodeContext): OutputBlock {
+/** Keys, indexes and constraints, but for what a partition has from its parent. */
+function encodeIndexes(table: PgTable, cx: EncodeContext): readonly OutputBlock[] {
+  const one = <T extends PgIndex>(
+    index: T,
+    type: Parameters<typeof encodeAttached>[2],
+    encode: (index: T) => OutputBlock,
+  ): readonly OutputBlock[] => {
+    if (index.attachedTo === undefined) return [encode(index)];
+    return [encodeAttached(table, index, type, cx)].filter((block) => block !== undefined);
+  };
+  const key = table.primaryKey;
+  return [
+    ...(key === undefined ? [] : one(key, 'primary_key', (k) => encodePrimaryKey(table, k))),
+    ...table.foreignKeys.filter(isOwn).map((foreign) => encodeForeignKey(table, foreign, cx)),
+    ...table.indexes.flatMap((index) => one(index, 'index', encodeIndex)),
+    ...table.checks.filter(isOwn).map(encodeCheck),
+    ...table.uniques.flatMap((unique) => one(unique, 'unique', encodeUnique)),
+    ...table.excludes.flatMap((exclude) => one(exclude, 'exclude', encodeExclude)),
+  ];
+}
+
+function isOwn(constraint: { readonly inherited?: boolean }): boolean {
+  return constraint.inherited !== true;
+}
+
+function encodeColumn(column: PgColumn, table: PgTable, cx: EncodeContext): OutputBlock {
+  // Each column of a partition is inherited.
+  const inherited = column.inherited !== undefined && table.partitionOf === undefined;
   const serial = column.type.serial !== undefined;
   return {
     type: 'column',
@@ -58,11 +97,37 @@ function encodeColumn(column: PgColumn, cx: EncodeContext): OutputBlock {
       ...attribute('default', serial ? undefined : encodeDefault(column)),
       ...commentAttribute(column),
       ...collateAttribute(column.collate, cx),
+      ...columnOptions(column),
+      ...attribute('inherited', inherited ? true : undefined),
     ],
     blocks: [
       ...(column.identity === undefined ? [] : [encodeIdentity(column.identity)]),
       ...(column.generated === undefined ? [] : [encodeGenerated(column.generated)]),
+      ...(column.notNull === undefined ? [] : [encodeNotNull(column.notNull)]),
     ],
+  };
+}
+
+function columnOptions(column: PgColumn): Attributes {
+  const { compression, storage, statistics, options = {} } = column;
+  return [
+    ...attribute('compression', compression),
+    ...attribute('storage', storage === undefined ? undefined : enumWord(storage)),
+    ...attribute('statistics', statistics === undefined ? undefined : numberWord(`${statistics}`)),
+    ...Object.entries(options).map(([name, value]) => ({ name, value: numberWord(value) })),
+  ];
+}
+
+function encodeNotNull(notNull: PgNotNull): OutputBlock {
+  return {
+    type: 'not_null',
+    labels: notNull.name === undefined ? [] : [notNull.name],
+    attributes: [
+      ...attribute('no_inherit', notNull.noInherit === true ? true : undefined),
+      ...validity(notNull),
+      ...commentAttribute(notNull),
+    ],
+    blocks: [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { OutputBlock, OutputValue } from '../../../../spec/index.ts';
+import type { EncodeContext, OutputBlock, OutputValue } from '../../../../spec/index.ts';
 import { collateAttribute } from '../../collations.ts';
 import {
   type Attributes,
@@ -17,8 +17,34 @@ import type {
   PgOpclass,
   PgTable,
 } from '../../model.ts';
+import { hasGeneratedName } from './attached.ts';
 import { primaryKeyName } from './constraint-sql.ts';
+import { encodeStorage } from './hcl-storage.ts';
 import { opclassWords } from './opclasses.ts';
+
+/**
+ * An index of a partition that belongs to one of the parent's: only what it is called. undefined
+ * for what the server would make just so.
+ */
+export function encodeAttached(
+  table: PgTable,
+  index: PgIndex,
+  type: 'index' | 'unique' | 'primary_key' | 'exclude',
+  cx: EncodeContext,
+): OutputBlock | undefined {
+  const { attachedTo: name, comment } = index;
+  const parent = table.partitionOf?.table;
+  if (name === undefined || parent === undefined) return undefined;
+  if (comment === undefined && hasGeneratedName(table, index)) return undefined;
+  const ref = { kind: 'index', schema: parent.schema, parent: parent.name, name };
+  const attach = (type === 'index' ? cx.reference(ref) : undefined) ?? name;
+  return {
+    type,
+    labels: [index.name],
+    attributes: [{ name: 'attach', value: attach }, ...commentAttribute(index)],
+    blocks: [],
+  };
+}
 
 export function encodePrimaryKey(table: PgTable, key: PgConstraintIndex): OutputBlock {
   const usual = key.name === '' || key.name === primaryKeyName(table);
@@ -112,6 +138,7 @@ function options(index: PgIndex): Attributes {
     ...attribute('where', index.where),
     ...attribute('nulls_distinct', index.nullsNotDistinct ? false : undefined),
     ...attribute('page_per_range', pages === undefined ? undefined : numberWord(pages)),
+    ...attribute('tablespace', index.tablespace),
   ];
 }
 
@@ -132,22 +159,6 @@ function plainPages(index: PgIndex): string | undefined {
 
 function storage(index: PgIndex): readonly OutputBlock[] {
   return plainPages(index) === undefined ? encodeStorage(index.storage) : [];
-}
-
-/** `storage_params { … }`, where there are any. */
-export function encodeStorage(storage: PgIndex['storage']): readonly OutputBlock[] {
-  const attributes = Object.entries(storage).map(([name, value]) => ({
-    name,
-    value: storageValue(value),
-  }));
-  return attributes.length === 0
-    ? []
-    : [{ type: 'storage_params', labels: [], attributes, blocks: [] }];
-}
-
-function storageValue(value: string): OutputValue {
-  if (value === 'true' || value === 'false') return value === 'true';
-  return /^-?\d+(\.\d+)?$/.test(value) ? numberWord(value) : value;
 }
 
 /** `on { … }` of an index, `by { … }` of a partition key. */

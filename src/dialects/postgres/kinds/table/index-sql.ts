@@ -3,6 +3,7 @@ import { parenthesized, quoteIdent, words } from '../../../../sql/index.ts';
 import { collateSql } from '../../collations.ts';
 import type { PgIndex, PgIndexPart, PgOpclass } from '../../model.ts';
 import { columnList, type Naming, plainIdent, qualifiedName } from '../../sql-names.ts';
+import { withStorage } from './table-options.ts';
 
 /** The columns of the key, expressions left out. */
 export function partColumns(index: PgIndex): readonly string[] {
@@ -30,6 +31,7 @@ export function createIndexSql(
     includeSql(index),
     index.nullsNotDistinct && 'NULLS NOT DISTINCT',
     storageSql(index),
+    index.tablespace !== undefined && `TABLESPACE ${quoteIdent(index.tablespace)}`,
     index.where !== undefined && `WHERE ${index.where}`,
   );
 }
@@ -79,6 +81,5 @@ export function includeSql(index: PgIndex): string | undefined {
 }
 
 export function storageSql(index: PgIndex): string | undefined {
-  const params = Object.entries(index.storage).map(([key, value]) => `${key} = ${value}`);
-  return params.length === 0 ? undefined : `WITH (${params.join(', ')})`;
+  return withStorage(index.storage);
 }

@@ -1,12 +1,14 @@
 import type { Ref } from '../../../../schema/index.ts';
-import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgTable } from '../../model.ts';
 import type { PgKind } from '../kind.ts';
 import { tableRef } from './clause.ts';
 import { diffTable } from './diff.ts';
+import { disturbedByTable } from './disturbs.ts';
 import { decodeTable } from './hcl-decode.ts';
 import { encodeTable } from './hcl-encode.ts';
-import { disturbedByTable, typeRefs } from './nodes.ts';
+import { declareTable, hasParents, tableBlock } from './hcl-partition.ts';
+import { typeRefs } from './nodes.ts';
+import { parentsOf } from './parents.ts';
 import { foldTable, planTable } from './plan.ts';
 import { readTables } from './read.ts';
 
@@ -17,8 +19,12 @@ export const tableKind: PgKind<PgTable> = {
   needs: [
     'schemas',
     'tables',
+    'tableOptions',
     'partitionKeys',
+    'parents',
     'columns',
+    'columnOptions',
+    'notNulls',
     'defaults',
     'types',
     'modifiers',
@@ -41,10 +47,13 @@ export const tableKind: PgKind<PgTable> = {
   plan: planTable,
   fold: foldTable,
   onDev: 'real',
-  blocks: ['table'],
+  blocks: ['table', 'partition'],
+  blockType: tableBlock,
+  selectors: (table) => (table.partitionOf === undefined ? ['table'] : ['table', 'partition']),
+  hasOtherColumns: hasParents,
   printRank: 10,
   qualified: true,
-  declare: declareInSchema,
+  declare: declareTable,
   decode: decodeTable,
   encode: encodeTable,
 };
@@ -55,6 +64,7 @@ function dependencies(table: PgTable): readonly Ref[] {
     { kind: 'schema', name: table.schema },
     ...table.columns.flatMap(typeRefs),
     ...table.foreignKeys.map((key) => tableRef(key.refTable)),
+    ...parentsOf(table).map(tableRef),
     ...(table.dependsOn ?? []),
   ];
 }

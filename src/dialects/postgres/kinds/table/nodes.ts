@@ -1,7 +1,7 @@
 import { MercatorError } from '../../../../base/index.ts';
-import type { Change, PlanContext, PlanNode, Ref } from '../../../../schema/index.ts';
+import type { Change, KindPlanContext, PlanNode, Ref } from '../../../../schema/index.ts';
 import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
-import { isInPlace } from './actions.ts';
+import { changedParents } from './attach.ts';
 import {
   type AlterClause,
   columnRef,
@@ -12,22 +12,29 @@ import {
   tableRef,
 } from './clause.ts';
 import { reboundKeys } from './dependents.ts';
+import { type ColumnPair, constraintRef, retypes } from './disturbs.ts';
+import { childrenRef, freeRef, handedDownRef, parentsRef, places, readyRef } from './family.ts';
 import { partColumns } from './index-sql.ts';
+import { parentsOf } from './parents.ts';
+import { inSteps } from './steps.ts';
 
 type TableNode = PlanNode<TableClause>;
 
 /** The clauses of a change to a table. */
-export function planTable(change: Change, cx: PlanContext): readonly TableNode[] {
+export function planTable(change: Change, cx: KindPlanContext): readonly TableNode[] {
   switch (change.kind) {
     case 'add_table':
-      return createNodes(asTable(change.table), change.clauses?.ifNotExists === true);
+      return createNodes(asTable(change.table), change.clauses?.ifNotExists === true, cx);
     case 'drop_table':
-      return dropNodes(asTable(change.table), change.clauses ?? {});
+      return dropNodes(asTable(change.table), change.clauses ?? {}, cx);
     case 'modify_table': {
       // As with the tables: the parts of this dialect's tables are this dialect's.
       const changes = change.changes as readonly PgTableChange[];
       const table = { from: asTable(change.from), to: asTable(change.to) };
-      return alterNodes(table, changes.flatMap(inSteps), cx);
+      return [
+        ...parentNodes(table, changes, cx),
+        ...alterNodes(table, inSteps(table, changes, cx), cx),
+      ];
     }
     case 'rename_table':
       return [renameNode(asTable(change.from), asTable(change.to))];
@@ -49,21 +56,27 @@ const nothing = {
   detachable: false,
 } as const;
 
-function createNodes(table: PgTable, ifNotExists: boolean): readonly TableNode[] {
+function createNodes(
+  table: PgTable,
+  ifNotExists: boolean,
+  cx: KindPlanContext,
+): readonly TableNode[] {
+  const parents = parentsOf(table);
   const owner = tableRef(table);
   const node = { ...nothing, owner, verb: 'create' as const };
   return [
     {
       ...node,
       clause: { kind: 'create', table, ifNotExists },
-      provides: [relationRef(table)],
       needs: [
         { kind: 'schema', name: table.schema },
         ...table.columns.flatMap(typeRefs),
+        ...parents.flatMap((parent) => [tableRef(parent), handedDownRef(parent)]),
         ...(table.dependsOn ?? []),
       ],
+      provides: [relationRef(table), ...places(table, 'arriving', cx.changes)],
     },
-    ...table.foreignKeys.map(
+    ...ownKeys(table).map(
       (key): TableNode => ({
         ...node,
         clause: { kind: 'add-key', table, key },
@@ -77,6 +90,7 @@ function createNodes(table: PgTable, ifNotExists: boolean): readonly TableNode[]
 function dropNodes(
   table: PgTable,
   clauses: { readonly ifExists?: boolean; readonly cascade?: boolean },
+  cx: KindPlanContext,
 ): readonly TableNode[] {
   const owner = tableRef(table);
   const node = { ...nothing, owner, verb: 'drop' as const };
@@ -85,10 +99,14 @@ function dropNodes(
     {
       ...node,
       clause: { kind: 'drop', table, ifExists, cascade },
-      removes: [relationRef(table)],
-      releases: [{ kind: 'schema', name: table.schema }, ...table.columns.flatMap(typeRefs)],
+      releases: [
+        { kind: 'schema', name: table.schema },
+        ...table.columns.flatMap(typeRefs),
+        ...parentsOf(table).map(tableRef),
+      ],
+      removes: [relationRef(table), ...places(table, 'leaving', cx.changes)],
     },
-    ...table.foreignKeys.map(
+    ...ownKeys(table).map(
       (key): TableNode => ({
         ...node,
         clause: { kind: 'drop-key', table, key },
@@ -97,6 +115,49 @@ function dropNodes(
       }),
     ),
   ];
+}
+
+/** Those of a partition's parent come with it. */
+function ownKeys(table: PgTable): PgTable['foreignKeys'] {
+  return table.foreignKeys.filter((key) => key.inherited !== true);
+}
+
+/** A table gets and loses parents in units of its own, before and after its own changes. */
+function parentNodes(
+  table: { readonly from: PgTable; readonly to: PgTable },
+  changes: readonly PgTableChange[],
+  cx: KindPlanContext,
+): readonly TableNode[] {
+  const moves = changes.some(
+    (change) =>
+      change.kind === 'modify_attr' &&
+      (change.aspects.includes('partitionOf') || change.aspects.includes('inherits')),
+  );
+  if (!moves) return [];
+  const { from, to } = table;
+  const lost = changedParents({ kind: 'detach', ...table });
+  const found = changedParents({ kind: 'attach', ...table });
+  const node = { ...nothing, verb: 'alter' as const };
+  const detach: TableNode = {
+    ...node,
+    owner: parentsRef(to, 'detach'),
+    clause: { kind: 'detach', ...table },
+    releases: lost.flatMap((parent) => [tableRef(parent), childrenRef(parent)]),
+    removes: places(from, 'leaving', cx.changes),
+    provides: [freeRef(to)],
+  };
+  const attach: TableNode = {
+    ...node,
+    owner: parentsRef(to, 'attach'),
+    clause: { kind: 'attach', ...table },
+    needs: [
+      readyRef(to),
+      freeRef(to),
+      ...found.flatMap((parent) => [tableRef(parent), handedDownRef(parent)]),
+    ],
+    provides: places(to, 'arriving', cx.changes),
+  };
+  return [...(lost.length === 0 ? [] : [detach]), ...(found.length === 0 ? [] : [attach])];
 }
 
 function renameNode(from: PgTable, to: PgTable): TableNode {
@@ -132,7 +193,7 @@ function refersTo(key: PgForeignKey, table: PgTable): boolean {
 function alterNodes(
   table: { readonly from: PgTable; readonly to: PgTable },
   changes: readonly PgTableChange[],
-  cx: PlanContext,
+  cx: KindPlanContext,
 ): readonly TableNode[] {
   const own = changes.map((change): AlterClause => ({ kind: 'alter', change, ...table }));
   return [...own, ...reboundKeys(table.from, changes, cx)].map((clause) => ({
@@ -140,8 +201,23 @@ function alterNodes(
     owner: tableRef(clause.to),
     verb: 'alter',
     clause,
-    ...links(clause.change, clause.from, clause.to),
+    ...withFamily(links(clause.change, clause.from, clause.to), clause),
   }));
+}
+
+/**
+ * The alterations of a table come after its parents' and between leaving old and getting new ones.
+ * A foreign key must be free to go ahead or stay behind.
+ */
+function withFamily(own: Links, { from, to }: AlterClause): Links {
+  if (own.detachable === true) return own;
+  const { needs = [], provides = [], removes = [] } = own;
+  return {
+    ...own,
+    needs: [...needs, freeRef(to), ...parentsOf(from).map(handedDownRef)],
+    provides: [...provides, readyRef(to), handedDownRef(to)],
+    removes: [...removes, childrenRef(from)],
+  };
 }
 
 type Links = Partial<Omit<TableNode, 'owner' | 'verb' | 'clause'>>;
@@ -200,68 +276,6 @@ function remade(change: ColumnPair, from: PgTable, to: PgTable): Links {
   };
 }
 
-interface ColumnPair {
-  readonly from: PgColumn;
-  readonly to: PgColumn;
-}
-
-/** Whether the server refuses the change as long as a view, policy, trigger … uses the column. */
-function retypes({ from, to }: ColumnPair): boolean {
-  return from.type.text !== to.type.text || from.collate !== to.collate;
-}
-
-/** What of a table is not there any more, or not as it was, once the change is made. */
-export function disturbedByTable(change: Change): readonly Ref[] {
-  if (change.kind === 'drop_table') return [tableRef(asTable(change.table))];
-  if (change.kind !== 'modify_table') return [];
-  const from = asTable(change.from);
-  return (change.changes as readonly PgTableChange[]).flatMap((part): readonly Ref[] => {
-    switch (part.kind) {
-      case 'drop_column':
-        return [columnRef(from, part.column.name)];
-      case 'modify_column':
-        return retypes(part) ? [columnRef(from, part.from.name)] : [];
-      case 'drop_primary_key':
-        return [constraintRef(from, part.primaryKey.name)];
-      case 'modify_primary_key':
-        return isInPlace(part.aspects) ? [] : [constraintRef(from, part.from.name)];
-      default:
-        return [];
-    }
-  });
-}
-
-function constraintRef(table: PgTable, name: string): Ref {
-  return { kind: 'constraint', schema: table.schema, parent: table.name, name };
-}
-
 function uniqueKeys(table: PgTable, index: PgIndex): readonly Ref[] {
   return index.unique ? [keyRef(table, partColumns(index))] : [];
-}
-
-/** What cannot be changed in place is removed and made anew. */
-function inSteps(change: PgTableChange): readonly PgTableChange[] {
-  if (!('aspects' in change) || isInPlace(change.aspects)) {
-    return [change];
-  }
-  const clauses = change.clauses === undefined ? {} : { clauses: change.clauses };
-  switch (change.kind) {
-    case 'modify_index':
-      return [
-        { kind: 'drop_index', index: change.from, ...clauses },
-        { kind: 'add_index', index: change.to, ...clauses },
-      ];
-    case 'modify_primary_key':
-      return [
-        { kind: 'drop_primary_key', primaryKey: change.from, ...clauses },
-        { kind: 'add_primary_key', primaryKey: change.to, ...clauses },
-      ];
-    case 'modify_foreign_key':
-      return [
-        { kind: 'drop_foreign_key', foreignKey: change.from, ...clauses },
-        { kind: 'add_foreign_key', foreignKey: change.to, ...clauses },
-      ];
-    default:
-      return [change];
-  }
 }

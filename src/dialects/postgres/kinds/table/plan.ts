@@ -3,6 +3,7 @@ import { quoteIdent, words } from '../../../../sql/index.ts';
 import type { PgForeignKey, PgTable } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
 import { alterTable } from './alter.ts';
+import { changeParents } from './attach.ts';
 import type { AlterClause, TableClause } from './clause.ts';
 import { createTable } from './create.ts';
 
@@ -25,11 +26,11 @@ export function foldTable(
     return [dropTable(head, foreignKeys, cx)];
   }
   const renames = clauses.flatMap((c) => (c.kind === 'rename' ? [renameTable(c, cx)] : []));
+  const moves = clauses.flatMap((c) =>
+    c.kind === 'detach' || c.kind === 'attach' ? changeParents(c, cx) : [],
+  );
   const alters = clauses.flatMap(asAlter);
-  const table = alters[0]?.to;
-  return table === undefined
-    ? renames
-    : [...renames, ...alterTable(alters, namingFor(table.schema, cx))];
+  return [...renames, ...moves, ...alterTable(alters, cx)];
 }
 
 /** A foreign key that left the statement of its table is a change of that table. */

@@ -1,10 +1,17 @@
 import type { Claims, DefaultValue } from '../../../../schema/index.ts';
 import { commentField, type FindComment } from '../../catalog/comments.ts';
-import type { ColumnRow, PgRows, SequenceRow } from '../../catalog/rows.ts';
+import type {
+  ColumnOptionsRow,
+  ColumnRow,
+  NotNullRow,
+  PgRows,
+  SequenceRow,
+} from '../../catalog/rows.ts';
 import type { TypeIndex } from '../../catalog/types.ts';
 import { collationsById } from '../../collations.ts';
 import type { PgColumn, PgIdentity, PgType } from '../../model.ts';
 import { readDefault } from './default-value.ts';
+import { notNullField, readColumnOptions } from './read-column-options.ts';
 
 /** What columns are built with besides their own rows. */
 export interface ColumnContext {
@@ -17,10 +24,19 @@ export interface ColumnContext {
   readonly values: Map<PgType, Map<string, DefaultValue>>;
   readonly collations: ReadonlyMap<number, string>;
   readonly claims: Claims;
+  readonly options: ByColumn<ColumnOptionsRow>;
+  readonly notNulls: ByColumn<NotNullRow>;
 }
 
 /** The bits of `ColumnRow.flags`. */
-const flag = { notNull: 1, always: 2, byDefault: 4, stored: 8, virtual: 16 };
+export const flag = {
+  notNull: 1,
+  always: 2,
+  byDefault: 4,
+  stored: 8,
+  virtual: 16,
+  inherited: 32,
+} as const;
 
 function isIdentity(row: ColumnRow): boolean {
   return (row.flags & (flag.always | flag.byDefault)) !== 0;
@@ -54,10 +70,12 @@ export function columnContext(
     sequences: byColumn(owned, (s) => ({ table: s.table, num: s.column, value: s })),
     values: new Map(),
     collations: collationsById(rows.collations),
+    options: byColumn(rows.columnOptions, (o) => ({ table: o.table, num: o.num, value: o })),
+    notNulls: byColumn(rows.notNulls, (n) => ({ table: n.table, num: n.num, value: n })),
   };
 }
 
-export function readColumn(row: ColumnRow, cx: ColumnContext): PgColumn {
+export function readColumn(row: ColumnRow, cx: ColumnContext, tableName: string): PgColumn {
   const sequence = cx.sequences.get(row.table)?.[row.num];
   const expr = cx.defaults.get(row.table)?.[row.num];
   const type = cx.types.type(row.type, row.typmod);
@@ -74,6 +92,8 @@ export function readColumn(row: ColumnRow, cx: ColumnContext): PgColumn {
       : undefined),
     ...(isIdentity(row) ? { identity: identityOf(row, type, sequence) } : undefined),
     ...collateField(row, cx),
+    ...readColumnOptions(cx.options.get(row.table)?.[row.num]),
+    ...notNullField(row, cx, tableName),
     ...commentField(cx.comment('r', row.table, row.num)),
   };
 }

@@ -78,6 +78,7 @@ export function readForeignKey(
     ...(row.enforced ? {} : { notEnforced: true }),
     ...(row.period ? { period: true } : {}),
     ...(row.deleteColumns === null ? {} : { onDeleteColumns: names(row.deleteColumns) }),
+    ...(row.inherited ? { inherited: true } : {}),
     ...commentField(comment('c', row.id)),
   };
 }
@@ -90,6 +91,7 @@ export function readCheck(row: CheckRow, comment: FindComment): PgCheck {
     ...(row.noInherit ? { noInherit: true } : {}),
     ...(row.validated || !row.enforced ? {} : { notValid: true }),
     ...(row.enforced ? {} : { notEnforced: true }),
+    ...(row.inherited ? { inherited: true } : {}),
     ...commentField(comment('c', row.id)),
   };
 }

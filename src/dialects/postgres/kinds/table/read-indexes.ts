@@ -1,6 +1,7 @@
 import { commentField, type FindComment } from '../../catalog/comments.ts';
 import { splitExpressions } from '../../catalog/expression-list.ts';
 import { numberList } from '../../catalog/number-list.ts';
+import { readParams } from '../../catalog/params.ts';
 import type {
   IndexExprRow,
   IndexKeyRow,
@@ -63,13 +64,15 @@ export function readIndex(row: IndexRow, column: FindColumn, cx: IndexContext): 
     nullsNotDistinct: row.nullsNotDistinct,
     storage: readParams(row.storage),
     ...(where === undefined ? undefined : { where }),
+    ...(row.tablespace === '' ? undefined : { tablespace: row.tablespace }),
+    ...(row.attachedTo === null ? undefined : { attachedTo: row.attachedTo }),
+    ...(row.valid ? undefined : { invalid: true }),
     ...commentField(cx.comment('r', row.id)),
   };
 }
 
-/** Most indexes have none: they share one list, and one record of no parameters. */
+/** Most indexes have none: they share one list. */
 const nothing: readonly string[] = [];
-const noParams: Readonly<Record<string, string>> = {};
 
 function readInclude(row: IndexRow, column: FindColumn): readonly string[] {
   const names = numberList(row.keys).slice(row.keyCount);
@@ -166,15 +169,4 @@ export function readOpclass(
   const params = readParams(key.params);
   const bare = row.schema === '' || row.schema === 'public' || row.schema === cx.boundSchema;
   return { name: row.name, ...(bare ? {} : { schema: row.schema }), params };
-}
-
-/** `name=value` texts as a record, in the order of the catalog. */
-function readParams(options: readonly string[] | null): Readonly<Record<string, string>> {
-  if (options === null) return noParams;
-  return Object.fromEntries(
-    options.map((option) => {
-      const equals = option.indexOf('=');
-      return [option.slice(0, equals), option.slice(equals + 1)];
-    }),
-  );
 }

@@ -13,9 +13,11 @@ import {
   readPartitionKey,
 } from './read-constraints.ts';
 import { type FindColumn, type IndexContext, indexContext, readIndex } from './read-indexes.ts';
+import { isInherited, takesAll } from './read-inherited.ts';
+import { readOptions, readRelations } from './read-relations.ts';
 
 /**
- * The tables in scope, partitioned parents among them. Claims the sequences that belong to serial
+ * The tables in scope, partitions among them. Claims the sequences that belong to serial
  * and identity columns.
  */
 export function readTables(rows: PgRows, cx: ReadContext): readonly PgTable[] {
@@ -35,6 +37,8 @@ interface Catalog {
   readonly checks: ReadonlyMap<number, PgRows['checks']>;
   readonly outer: ReadonlyMap<number, PgRows['outerColumns']>;
   readonly partitionKeys: ReadonlyMap<number, PgRows['partitionKeys'][number]>;
+  readonly parents: ReadonlyMap<number, PgRows['parents']>;
+  readonly options: ReadonlyMap<number, PgRows['tableOptions'][number]>;
   readonly forColumns: ColumnContext;
   readonly forIndexes: IndexContext;
 }
@@ -52,6 +56,8 @@ function indexCatalog(rows: PgRows, { claims, boundSchema }: ReadContext): Catal
     checks: groupByTable(rows.checks),
     outer: groupByTable(rows.outerColumns),
     partitionKeys: new Map(rows.partitionKeys.map((p) => [p.table, p])),
+    parents: groupByTable(rows.parents),
+    options: new Map(rows.tableOptions.map((o) => [o.table, o])),
     forColumns: columnContext(rows, { types, comment, claims }),
     forIndexes: indexContext(rows, { types, comment, boundSchema }),
   };
@@ -78,16 +84,34 @@ function readTable(row: TableRow, catalog: Catalog): PgTable {
     kind: 'table',
     schema: catalog.schemaNames.get(row.schema) ?? '',
     name: row.name,
-    columns: columns.map((c) => readColumn(c, catalog.forColumns)),
+    columns: readColumns(row, columns, catalog),
     ...readIndexes(catalog.indexes.get(row.id) ?? [], column, catalog),
     foreignKeys: readForeignKeys(row.id, column, catalog),
     checks: byName((catalog.checks.get(row.id) ?? []).map((c) => readCheck(c, comment))),
     ...(row.unlogged ? { unlogged: true } : {}),
+    ...readRelations(catalog.parents.get(row.id) ?? []),
+    ...readOptions(catalog.options.get(row.id)),
     ...(partition === undefined
       ? {}
       : { partition: readPartitionKey(partition, column, catalog.forIndexes) }),
     ...commentField(comment('r', row.id)),
   };
+}
+
+function readColumns(
+  table: TableRow,
+  rows: PgRows['columns'],
+  catalog: Catalog,
+): PgTable['columns'] {
+  const parents = catalog.parents.get(table.id) ?? [];
+  const above = parents.map(({ parent }) => catalog.columns.get(parent) ?? []);
+  return rows.map((row) => {
+    const column = readColumn(row, catalog.forColumns, table.name);
+    if (!isInherited(row)) return column;
+    const origins = above.flatMap((columns) => columns.filter(({ name }) => name === row.name));
+    const whole = origins.some((origin) => takesAll(row, origin, catalog.forColumns));
+    return { ...column, inherited: whole ? 'whole' : 'changed' };
+  });
 }
 
 /** The server gives them in order, unless the catalog was rewritten; it does not promise to. */

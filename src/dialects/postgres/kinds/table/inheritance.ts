@@ -1,0 +1,231 @@
+import { type DiffContext, sameData } from '../../../../schema/index.ts';
+import type { PgColumn, PgIndex, PgTable, PgTableName } from '../../model.ts';
+import { hasGeneratedName } from './attached.ts';
+import type { PgTableChange } from './clause.ts';
+import { findTable, parentsOf, sameTable } from './parents.ts';
+import { renamedColumns, withRenamedColumns } from './rename-columns.ts';
+
+/** The parents that a table has before and after. */
+function stayingParents(from: PgTable, to: PgTable): readonly PgTableName[] {
+  const samePlace =
+    from.partitionOf === undefined || sameData(from.partitionOf.bound, to.partitionOf?.bound);
+  const wanted = (from.partitionOf === undefined) === (to.partitionOf === undefined);
+  if (!samePlace || !wanted) return [];
+  return parentsOf(from).filter((a) => parentsOf(to).some((b) => sameTable(a, b)));
+}
+
+/**
+ * A table as it stands once its parents are changed and what it is no longer a child of has let it
+ * go: what differs from `to` then has to be changed on the table itself. What the new parents of
+ * `to` bring along is left out of the comparison.
+ */
+export function comparable(
+  from: PgTable,
+  to: PgTable,
+  cx: DiffContext,
+): { readonly from: PgTable; readonly to: PgTable } {
+  if (parentsOf(from).length + parentsOf(to).length === 0) return { from, to };
+  const staying = stayingParents(from, to);
+  const pairs = staying.map((name) => ({
+    from: findTable(cx.from, name),
+    to: findTable(cx.to, name),
+  }));
+  const before = pairs.reduce(followRenames, from);
+  const columns = staying.length === 0 ? own(before.columns) : followColumns(before, to, pairs);
+  if (staying.length === 0) return { from: { ...letGo(before), columns }, to: brought(before, to) };
+  const inherited = to.checks.filter((check) => check.inherited === true);
+  const named = new Set(inherited.map(({ name }) => name));
+  return {
+    from: {
+      ...(to.partitionOf === undefined
+        ? before
+        : { ...withoutKey(before), ...followKeys(before, to) }),
+      columns,
+      checks: [
+        ...before.checks.filter((c) => c.inherited !== true && !named.has(c.name)),
+        ...inherited,
+      ],
+    },
+    to,
+  };
+}
+
+interface ParentPair {
+  readonly from: PgTable | undefined;
+  readonly to: PgTable | undefined;
+}
+
+function followRenames(table: PgTable, parent: ParentPair): PgTable {
+  if (parent.from === undefined || parent.to === undefined) return table;
+  return withRenamedColumns(table, renamedColumns(parent.from, parent.to));
+}
+
+/** Changes of a parent's column that reach its children, too. */
+export const handedDown = [
+  'type',
+  'null',
+  'default',
+  'generated',
+  'collate',
+  'storage',
+  'statistics',
+] as const;
+
+function followColumns(
+  from: PgTable,
+  to: PgTable,
+  pairs: readonly ParentPair[],
+): readonly PgColumn[] {
+  const wanted = new Map(to.columns.map((column) => [column.name, column]));
+  const kept = from.columns.flatMap((column): readonly PgColumn[] => {
+    const next = wanted.get(column.name);
+    if (column.inherited !== undefined && next === undefined && isOf(column, pairs)) return [];
+    if (column.inherited === 'whole' && next?.inherited === 'whole') return [next];
+    return [pairs.reduce((c, pair) => followColumn(c, next, pair), column)];
+  });
+  const present = new Set(kept.map(({ name }) => name));
+  // What a parent gets, its children get.
+  const added = to.columns.filter((c) => c.inherited !== undefined && !present.has(c.name));
+  return [...kept, ...added.map((column) => asAdded(column, pairs))];
+}
+
+/** Whether a column comes from one of the parents; those that are not known may have it. */
+function isOf({ name }: PgColumn, pairs: readonly ParentPair[]): boolean {
+  return pairs.some(({ from }) => from === undefined || columnOf(from, name) !== undefined);
+}
+
+function followColumn(column: PgColumn, next: PgColumn | undefined, parent: ParentPair): PgColumn {
+  const before = columnOf(parent.from, column.name);
+  const after = columnOf(parent.to, column.name);
+  if (before === undefined || after === undefined) return column;
+  const changed = handedDown.filter((field) => !sameData(before[field], after[field]));
+  const taken = Object.fromEntries(changed.map((field) => [field, after[field]]));
+  // An identity is the whole tree's, and a partition's comment its own.
+  const identity = next?.identity === undefined ? {} : { identity: next.identity };
+  const { identity: _, ...rest } = { ...column, ...taken };
+  return next === undefined ? column : { ...rest, ...identity };
+}
+
+function columnOf(table: PgTable | undefined, name: string): PgColumn | undefined {
+  return table?.columns.find((column) => column.name === name);
+}
+
+function asAdded(column: PgColumn, pairs: readonly ParentPair[]): PgColumn {
+  if (column.inherited === 'whole') return column;
+  const origin = pairs.flatMap((pair) => columnOf(pair.to, column.name) ?? [])[0];
+  if (origin === undefined) return column;
+  const { statistics: _s, options: _o, comment: _c, notNull: _n, ...made } = origin;
+  return made;
+}
+
+type Keys = Pick<PgTable, 'primaryKey' | 'indexes' | 'uniques' | 'excludes' | 'foreignKeys'>;
+
+/** A partition's keys and indexes that are its parent's change with those, but for comments. */
+function followKeys(from: PgTable, to: PgTable): Keys {
+  const [primaryKey] = follow(list(from.primaryKey), list(to.primaryKey));
+  const inherited = to.foreignKeys.filter((key) => key.inherited === true);
+  return {
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    indexes: follow(from.indexes, to.indexes),
+    uniques: follow(from.uniques, to.uniques),
+    excludes: follow(from.excludes, to.excludes),
+    foreignKeys: [...from.foreignKeys.filter((key) => key.inherited !== true), ...inherited],
+  };
+}
+
+/** One of the partition's own that fits a new one of the parent is taken over by it. */
+function follow<T extends PgIndex>(before: readonly T[], after: readonly T[]): readonly T[] {
+  const attached = after.filter((index) => index.attachedTo !== undefined);
+  const kept = new Set(after.filter((i) => i.attachedTo === undefined).map(({ name }) => name));
+  return [
+    ...before.filter(
+      (index) =>
+        index.attachedTo === undefined &&
+        (kept.has(index.name) || !attached.some((next) => sameData(next.parts, index.parts))),
+    ),
+    ...attached.map((next) => {
+      const known = before.find(
+        (index) => index.name === next.name || index.attachedTo === next.attachedTo,
+      );
+      const { comment: _, ...rest } = next;
+      const comment = known?.comment === undefined ? {} : { comment: known.comment };
+      return { ...rest, ...comment } as T;
+    }),
+  ];
+}
+
+/** The partition's indexes that go on under a name of their own. */
+export function renamedAttached(from: PgTable, to: PgTable): readonly PgTableChange[] {
+  if (from.partitionOf === undefined || stayingParents(from, to).length === 0) return [];
+  const before = new Map(attachedOf(from).map((index) => [index.attachedTo, index]));
+  return attachedOf(to).flatMap((next): readonly PgTableChange[] => {
+    const index = before.get(next.attachedTo);
+    if (index === undefined || index.name === next.name || hasGeneratedName(to, next)) return [];
+    return [{ kind: 'rename_index', from: index, to: next }];
+  });
+}
+
+function attachedOf(table: PgTable): readonly PgIndex[] {
+  const all = [...list(table.primaryKey), ...table.uniques, ...table.excludes, ...table.indexes];
+  return all.filter((index) => index.attachedTo !== undefined);
+}
+
+function withoutKey({ primaryKey: _, ...table }: PgTable): PgTable {
+  return table;
+}
+
+function list<T>(item: T | undefined): readonly T[] {
+  return item === undefined ? [] : [item];
+}
+
+/** All columns as the table's own. */
+function own(columns: readonly PgColumn[]): readonly PgColumn[] {
+  return columns.map(({ inherited: _, ...column }) => column);
+}
+
+/** A table that is no child any more keeps all that it had as its own. */
+function letGo(table: PgTable): PgTable {
+  const free = <T extends PgIndex>({ attachedTo: _, ...index }: T): T => index as T;
+  const { primaryKey } = table;
+  const plain = <T extends { readonly inherited?: boolean }>({ inherited: _, ...rest }: T): T =>
+    rest as T;
+  return {
+    ...table,
+    ...(primaryKey === undefined ? {} : { primaryKey: free(primaryKey) }),
+    indexes: table.indexes.map(free),
+    uniques: table.uniques.map(free),
+    excludes: table.excludes.map(free),
+    foreignKeys: table.foreignKeys.map(plain),
+    checks: table.checks.map(plain),
+  };
+}
+
+/**
+ * What a table must have before it becomes a child: columns and checks of the parent. Indexes and
+ * foreign keys come by themselves; one that is there already is taken over.
+ */
+function brought(from: PgTable, to: PgTable): PgTable {
+  const left = <T extends PgIndex>(before: readonly T[], after: readonly T[]): readonly T[] => {
+    const attached = after.filter((index) => index.attachedTo !== undefined);
+    const takenOver = before.filter((index) =>
+      attached.some((next) => next.name === index.name || sameData(next.parts, index.parts)),
+    );
+    return [...after.filter((index) => index.attachedTo === undefined), ...takenOver];
+  };
+  const [primaryKey] = left(list(from.primaryKey), list(to.primaryKey));
+  const keys = to.foreignKeys.filter((key) => key.inherited !== true);
+  const kept = from.foreignKeys.filter((key) =>
+    to.foreignKeys.some((next) => next.inherited === true && sameData(next.columns, key.columns)),
+  );
+  const { primaryKey: _, ...rest } = to;
+  return {
+    ...rest,
+    columns: own(to.columns),
+    checks: to.checks.map(({ inherited: _i, ...check }) => check),
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    indexes: left(from.indexes, to.indexes),
+    uniques: left(from.uniques, to.uniques),
+    excludes: left(from.excludes, to.excludes),
+    foreignKeys: [...keys, ...kept],
+  };
+}

@@ -1,0 +1,48 @@
+import { commentField, type FindComment } from '../../catalog/comments.ts';
+import { readParams } from '../../catalog/params.ts';
+import type { ColumnOptionsRow, ColumnRow, NotNullRow } from '../../catalog/rows.ts';
+import type { PgColumn, PgNotNull } from '../../model.ts';
+import { generatedName, isGenerated } from '../../sql-names.ts';
+import type { ByColumn } from './read-columns.ts';
+
+/** pg_attribute.attstorage. */
+const storages: Readonly<Record<string, PgColumn['storage']>> = {
+  p: 'PLAIN',
+  e: 'EXTERNAL',
+  x: 'EXTENDED',
+  m: 'MAIN',
+};
+
+/** pg_attribute.attcompression. */
+const compressions: Readonly<Record<string, string>> = { p: 'pglz', l: 'lz4' };
+
+/** Properties that most columns do not have. */
+export function readColumnOptions(row: ColumnOptionsRow | undefined): Partial<PgColumn> {
+  if (row === undefined) return {};
+  const compression = compressions[row.compression];
+  const storage = storages[row.storage];
+  return {
+    ...(compression === undefined ? {} : { compression }),
+    ...(storage === undefined ? {} : { storage }),
+    ...(row.statistics < 0 ? {} : { statistics: row.statistics }),
+    ...(row.options === null ? {} : { options: readParams(row.options) }),
+  };
+}
+
+/** What the constraint behind NOT NULL has that the server would not make by itself. */
+export function notNullField(
+  row: ColumnRow,
+  cx: { readonly notNulls: ByColumn<NotNullRow>; readonly comment: FindComment },
+  tableName: string,
+): Pick<PgColumn, 'notNull'> | undefined {
+  const constraint = cx.notNulls.get(row.table)?.[row.num];
+  if (constraint === undefined) return undefined;
+  const usual = isGenerated(constraint.name, generatedName(tableName, [row.name], 'not_null'));
+  const notNull: PgNotNull = {
+    ...(usual ? {} : { name: constraint.name }),
+    ...(constraint.noInherit ? { noInherit: true } : {}),
+    ...(constraint.validated ? {} : { notValid: true }),
+    ...commentField(cx.comment('c', constraint.id)),
+  };
+  return Object.keys(notNull).length === 0 ? undefined : { notNull };
+}

@@ -1,0 +1,4 @@
+-- Modify "p1" table
+ALTER TABLE "public"."p1" ADD COLUMN "k" text NULL;
+-- Attach partition "p1" to "p" table
+ALTER TABLE "public"."p" ATTACH PARTITION "public"."p1" FOR VALUES FROM (1) TO (9);
