@@ -126,13 +126,13 @@ describe('a private server of real binaries', () => {
     const made = readdirSync(join(folder, 'mercator/postgres'));
     expect(made.filter((name) => name.startsWith('data-'))).toHaveLength(1);
     expect(made.filter((name) => name.endsWith('.new'))).toEqual([]);
-  }, 60_000);
+  });
 
   it('starts without a cache', async () => {
     const env = { ...host.env, XDG_CACHE_HOME: undefined };
     const server = await start({ host: { ...host, home: undefined, env } });
     expect(await ask(server, 'SELECT 1')).toBe(1);
-  }, 60_000);
+  });
 
   it("runs npm's binaries, whose symbolic links npm leaves out", async () => {
     const binaries = await findNpmBinaries(host);
@@ -148,7 +148,7 @@ describe('a private server of real binaries', () => {
     const client = await login(cluster);
     expect(await value(client, 'SHOW server_version')).toBe(binaries.version);
     await client.end();
-  }, 60_000);
+  });
 
   it('says what the server said when it does not start', async () => {
     const lines: string[] = [];
@@ -162,7 +162,7 @@ describe('a private server of real binaries', () => {
       }).then((server) => running.push(server)),
     ).resolves.toBe(1);
     expect(lines.join('\n')).toContain('unrecognized configuration parameter "no_such_setting"');
-  }, 60_000);
+  });
 
   it('ends with the process that started it, even one that is killed', async () => {
     const child = await startInChild();
@@ -170,9 +170,9 @@ describe('a private server of real binaries', () => {
     expect(existsSync(join(folder, 'data/postmaster.pid'))).toBe(true);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    for (let i = 0; i < 100 && existsSync(folder); i++) await real.clock.sleep(50);
+    for (let i = 0; i < 1_000 && existsSync(folder); i++) await real.clock.sleep(50);
     expect(existsSync(folder)).toBe(false);
-  }, 60_000);
+  });
 });
 
 /** A process that starts a server, prints its folder and waits. */
@@ -212,7 +212,7 @@ describe('the embedded engine', () => {
     expect(readdirSync(join(cache, 'mercator/postgres'))).toContainEqual(
       expect.stringMatching(/^pglite-.*\.tar$/),
     );
-  }, 60_000);
+  });
 
   it('answers as a server does', async () => {
     const server = await start({ prefer: 'embedded', database: "sh'op" });
@@ -238,7 +238,7 @@ describe('the embedded engine', () => {
       "current_setting('statement_timeout'))";
     expect(await value(joe, shown)).toBe("joe|sh'op|a, b|5s");
     await joe.end();
-  }, 60_000);
+  });
 
   it('refuses unknown users and databases, and a second session', async () => {
     const server = await start({ prefer: 'embedded' });
@@ -260,5 +260,5 @@ describe('the embedded engine', () => {
       await value(second, "SELECT count(*)::int FROM pg_locks WHERE locktype='advisory'"),
     ).toBe(0);
     await second.end();
-  }, 60_000);
+  });
 });
