@@ -78,6 +78,7 @@ export const errorCodes = {
   // States and plans
   E_STATE: 'a state (schema files, a database) cannot be read as one',
   E_STATE_SQL: 'the server refused a statement of an SQL schema file',
+  E_PLAN_FILE: 'a plan file was made for other states than these',
   E_PLAN_PROOF: 'a plan was tried on the dev database and did not lead to the desired state',
   E_APPLY: 'a statement of a plan failed on the target database',
   E_REFUSED: 'nobody could be asked, or the answer was no',

@@ -24,6 +24,22 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Print the statements that turn one schema into another',
     load: async () => (await import('./commands/schema-diff.ts')).schemaDiff,
   },
+  // The longer paths first: what follows "schema plan" may be a name.
+  {
+    path: ['schema', 'plan', 'new'],
+    summary: 'Write a plan file without asking',
+    load: async () => (await import('./commands/schema-plan.ts')).schemaPlanNew,
+  },
+  {
+    path: ['schema', 'plan', 'validate'],
+    summary: 'Check that a plan file leads where it says',
+    load: async () => (await import('./commands/schema-plan-validate.ts')).schemaPlanValidate,
+  },
+  {
+    path: ['schema', 'plan'],
+    summary: 'Plan a transition beforehand, as a file',
+    load: async () => (await import('./commands/schema-plan.ts')).schemaPlan,
+  },
   {
     path: ['schema', 'clean'],
     summary: 'Drop everything in a database',

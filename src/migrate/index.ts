@@ -23,6 +23,7 @@ export {
 export { type DirectoryUrl, parseDirectoryUrl } from './directory-url.ts';
 export { type AppliedFile, executeFiles, type TransactionHooks } from './execute.ts';
 export { formatOf } from './formats/index.ts';
+export { startHash } from './hash.ts';
 export { importedFiles } from './import-directory.ts';
 export type { FilePlan, MigrationFile, NewFile, Script } from './migration-file.ts';
 export { type ExecOrder, outOfOrderText } from './pending.ts';

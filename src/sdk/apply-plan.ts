@@ -24,6 +24,7 @@ export async function planApply(cx: ApplyContext): Promise<ApplyPlan> {
   const policy = diffPolicy(env?.diff ?? project?.diff, target.dialect.name);
   const plan = await settledPlan(cx, current, desired, policy);
   const proof = await prove(cx, plan, policy);
+  if (options.plan !== undefined) return { current, plan, statements: [], proof, census };
   const format = env?.format.get('schema.apply');
   const event = { kind: 'planned', statements: plan.statements, proof } as const;
   tell(channels, format === undefined ? event : { ...event, format });
@@ -34,7 +35,11 @@ async function readDesired({ target, dev, work, options }: ApplyContext): Promis
   const { channels, env, scope } = work;
   const urls = options.to ?? env?.src ?? [];
   if (urls.length === 0) {
-    throw new MercatorError('E_USAGE', 'one of flag(s) "file" or "to" is required', {
+    const message =
+      options.plan === undefined
+        ? 'one of flag(s) "file" or "to" is required'
+        : 'the flag "to" is required to verify the provided plan';
+    throw new MercatorError('E_USAGE', message, {
       hint: 'name the desired state: --to file://schema.hcl',
     });
   }
@@ -63,7 +68,7 @@ async function settledPlan(
   const { dialect, flavor } = target;
   const common = { from, dialect, policy, indent: '  ', capabilities: flavor.capabilities };
   const plan = planStates({ ...common, to });
-  if (options.renames === 'drop') return plan;
+  if (options.renames === 'drop' || options.plan !== undefined) return plan;
   const realm = await settleRenames(plan, work.channels, options.dryRun === true);
   return realm === plan.to ? plan : planStates({ ...common, to: { ...to, realm } });
 }
@@ -74,6 +79,7 @@ async function prove(
   policy: DiffPolicy,
 ): Promise<Plan['proof']> {
   if (plan.statements.length === 0) return 'proven';
+  if (options.plan !== undefined) return { unproven: 'the plan was made beforehand' };
   if (options.proof === 'off') return { unproven: 'it was not asked for' };
   beginPhase(work.channels, 'prove', 'a dev database');
   return provePlan({

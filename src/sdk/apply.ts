@@ -22,6 +22,8 @@ export interface ApplyOptions extends StateOptions {
   readonly url?: Text;
   /** The desired state; else the env's `src`. */
   readonly to?: readonly Text[];
+  /** `file://` URL of a plan made beforehand, which runs as it is, without a question. */
+  readonly plan?: string;
   /** Plan only: nothing is changed. */
   readonly dryRun?: boolean;
   /** Ask nobody. Without it, and without an `ask` channel, nothing is changed. */
@@ -55,6 +57,8 @@ export interface ApplyReport {
   /** E_APPLY, of the statement that failed: what the server said, what is applied, what to do. */
   readonly failure?: MercatorError;
   readonly proof: Plan['proof'];
+  /** Of the plan file that was run. */
+  readonly planName?: string;
   readonly census: Census;
   /** The dev database, if one was needed. */
   readonly dev?: DevRung;
@@ -159,6 +163,7 @@ async function applyTo(cx: ApplyContext): Promise<ApplyReport> {
     return reportOf(cx, { ...planned, ...rest }, outcome, [start, clock.now()]);
   };
   if (planned.plan.changes.length === 0) return report('synced');
+  if (options.plan !== undefined) return applyPlanFile(options.plan, cx, planned, report);
   if (options.dryRun === true) return report('planned');
   const statements = await approvePlan(cx, planned);
   if (statements === undefined) return report('declined');
@@ -167,13 +172,31 @@ async function applyTo(cx: ApplyContext): Promise<ApplyReport> {
   return report(run.failure === undefined ? 'applied' : 'failed', { statements, ...run });
 }
 
-type Done = Pick<ApplyReport, 'statements' | 'applied'> & {
+type Done = Pick<ApplyReport, 'statements' | 'applied' | 'planName'> & {
   readonly failure?: MercatorError | undefined;
 };
 
+/** Runs a plan that was made, and approved, for just these two states. Throws E_PLAN_FILE. */
+async function applyPlanFile(
+  url: string,
+  { target, work, options }: ApplyContext,
+  { plan }: ApplyPlan,
+  report: (outcome: ApplyReport['outcome'], done: Partial<Done>) => ApplyReport,
+): Promise<ApplyReport> {
+  const { demandHashes, planHashes, readPlan } = await import('./plan.ts');
+  const { parsePlanFile, planFileStatements, planFileTxMode } = await import('./plan-file.ts');
+  const file = parsePlanFile(await readPlan(url, work.channels));
+  demandHashes(file, planHashes(plan, target.dialect));
+  const named = { statements: planFileStatements(file, target.dialect), planName: file.name };
+  if (options.dryRun === true) return report('planned', named);
+  const txMode = planFileTxMode(file) ?? options.txMode ?? 'file';
+  const run = await runApply(target, named.statements, txMode, work.channels);
+  return report(run.failure === undefined ? 'applied' : 'failed', { ...named, ...run });
+}
+
 function reportOf(
   { target, dev, work }: ApplyContext,
-  { plan, proof, census, statements, applied, failure }: ApplyPlan & Done,
+  { plan, proof, census, statements, applied, failure, planName }: ApplyPlan & Done,
   outcome: ApplyReport['outcome'],
   [start, end]: readonly [number, number],
 ): ApplyReport {
@@ -189,6 +212,7 @@ function reportOf(
     statements,
     applied,
     ...(failure === undefined ? {} : { failure }),
+    ...(planName === undefined ? {} : { planName }),
     proof,
     census,
     ...(rung === undefined ? {} : { dev: rung }),

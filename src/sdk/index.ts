@@ -60,6 +60,16 @@ export type { TargetOptions } from './migrate-target.ts';
 export { setText, statusText } from './migrate-text.ts';
 export { validateDirectory } from './migrate-validate.ts';
 export { type Paint, paintFor } from './paint.ts';
+export {
+  type PlanOptions,
+  type PlanReport,
+  planSchema,
+  savePlan,
+  type ValidatePlanOptions,
+  validatePlan,
+} from './plan.ts';
+export type { PlanFile } from './plan-file.ts';
+export { planJson, plannedApplyText, planText, renderPlan } from './plan-format.ts';
 export type { ProjectOptions } from './project.ts';
 export type { Question } from './question.ts';
 export { openSandbox, type SandboxOptions, type SandboxReport } from './sandbox.ts';

@@ -4,11 +4,13 @@ import {
   applyEnvironments,
   type EnvironmentRun,
   type EnvironmentsOptions,
+  plannedApplyText,
   plannedText,
   renderApply,
   syncedText,
 } from '../../sdk/index.ts';
 import { type Command, type CommandInput, projectFlags } from '../command.ts';
+import { formatDuration } from '../duration.ts';
 import { environmentsTable } from '../environments-table.ts';
 import { openChannels } from '../session.ts';
 import {
@@ -44,6 +46,12 @@ the same time.`,
     { name: 'dry-run', type: 'bool', doc: 'show the plan and change nothing' },
     { name: 'auto-approve', type: 'bool', doc: 'apply without asking' },
     { name: 'edit', type: 'bool', doc: 'open the statements in $EDITOR first' },
+    {
+      name: 'plan',
+      type: 'string',
+      value: 'url',
+      doc: 'run this plan, made beforehand, without asking: file://x.plan.hcl',
+    },
     {
       name: 'tx-mode',
       type: 'string',
@@ -81,6 +89,7 @@ the same time.`,
   exclusive: [
     ['file', 'to'],
     ['log', 'format'],
+    ['edit', 'plan'],
     ['dry-run', 'auto-approve'],
   ],
   examples: [
@@ -166,6 +175,7 @@ function applyOptions(input: CommandInput): EnvironmentsOptions {
     ...stateOptions(input),
     ...optional('url', flags.string('url')),
     ...optional('to', given(input, 'to') ?? (flags.has('file') ? files : undefined)),
+    ...optional('plan', flags.string('plan')),
     ...optional('lockName', flags.string('lock-name')),
     dryRun: flags.bool('dry-run'),
     autoApprove: flags.bool('auto-approve'),
@@ -195,6 +205,12 @@ async function show(
   if (format !== undefined && unattended)
     stdout.write(await renderApply(report, format, { color }));
   else if (report.outcome === 'synced') stdout.write(syncedText(report));
+  else if (report.planName !== undefined) stdout.write(planFileText(report, report.planName));
+}
+
+function planFileText({ statements, start, end, outcome }: ApplyReport, name: string): string {
+  if (outcome !== 'applied') return plannedText(statements);
+  return plannedApplyText(name, statements, formatDuration(Date.parse(end) - Date.parse(start)));
 }
 
 function usage(message: string, hint?: string): MercatorError {

@@ -1,0 +1,233 @@
+import { MercatorError, sourceFile } from '../base/index.ts';
+import { provePlan } from '../devdb/index.ts';
+import type { DevRung, Dialect } from '../dialects/index.ts';
+import { applyPolicy, type DiffPolicy, type Plan, type Statement } from '../schema/index.ts';
+import { formatStatements } from '../sql/index.ts';
+import type { CensusPolicy } from './census.ts';
+import { beginPhase, type Channels } from './channels.ts';
+import { warnOfUnknown } from './diff.ts';
+import { diffPolicy } from './diff-policy.ts';
+import { editText } from './edit-text.ts';
+import { fingerprint } from './fingerprint.ts';
+import { formatPlanFile, type PlanFile, planFileStatements, planFileTxMode } from './plan-file.ts';
+import { planStates, type StatePlan } from './plan-states.ts';
+import { settleRenames } from './renames.ts';
+import { type StatesAtHand, type TwoStates, withStates } from './two-states.ts';
+
+export interface PlanOptions extends TwoStates {
+  /** The plan's name; else what `nameFormat` makes; else the time, `YYYYMMDDhhmmss`. */
+  readonly name?: string;
+  /** A template over `.FromHash` and `.ToHash`. */
+  readonly nameFormat?: string;
+  /** Lines for the head of the SQL: `atlas:txmode none`. */
+  readonly directives?: readonly string[];
+  /** Open the SQL in an editor first. */
+  readonly edit?: boolean;
+  readonly census?: CensusPolicy;
+}
+
+export interface PlanReport {
+  readonly dialect: Dialect;
+  /** Nothing differs. */
+  readonly synced: boolean;
+  readonly fromDescription: string;
+  readonly toDescription: string;
+  readonly plan: StatePlan;
+  readonly statements: readonly Statement[];
+  readonly file: PlanFile;
+  readonly proof: Plan['proof'];
+  readonly dev?: DevRung;
+}
+
+/**
+ * Plans a transition beforehand, as a file to keep and to approve; nothing is changed or written.
+ * The states are those of the options, else the env's `url` and `src`. Throws as `withStates`, and
+ * E_PLAN_PROOF for a plan, edited or not, that does not lead to the desired state.
+ */
+export async function planSchema(options: PlanOptions, channels: Channels): Promise<PlanReport> {
+  return withStates(options, channels, (states) => planOf(states, options), envStates);
+}
+
+/** The env's own states. */
+function envStates({
+  env,
+}: StatesAtHand['work']): ReturnType<NonNullable<Parameters<typeof withStates>[3]>> {
+  return { from: env?.url === undefined ? undefined : [env.url], to: env?.src };
+}
+
+async function planOf(states: StatesAtHand, options: PlanOptions): Promise<PlanReport> {
+  const { from, to, dialect, dev, work } = states;
+  const { channels } = work;
+  warnOfUnknown([from.census, to.census], options.census, channels);
+  beginPhase(channels, 'plan', 'the changes');
+  const policy = policyOf(states);
+  const plan = await settledPlan(states, policy);
+  const hashes = planHashes(plan, dialect);
+  const file = await makeFile(plan, hashes, options, channels);
+  const statements = options.edit === true ? planFileStatements(file, dialect) : plan.statements;
+  const proof = await prove(states, plan, { statements, file, policy });
+  const rung = dev.rung();
+  return {
+    dialect,
+    synced: plan.changes.length === 0,
+    fromDescription: from.description,
+    toDescription: to.description,
+    plan,
+    statements,
+    file,
+    proof,
+    ...(rung === undefined ? {} : { dev: rung }),
+  };
+}
+
+function policyOf({ work, dialect }: StatesAtHand): DiffPolicy {
+  return diffPolicy(work.env?.diff ?? work.project?.diff, dialect.name);
+}
+
+async function settledPlan(
+  { from, to, dialect, work }: StatesAtHand,
+  policy: DiffPolicy,
+): Promise<StatePlan> {
+  const capabilities = (from.flavor ?? to.flavor)?.capabilities;
+  const known = capabilities === undefined ? {} : { capabilities };
+  const common = { from, dialect, policy, indent: '  ', ...known };
+  const plan = planStates({ ...common, to });
+  const { ask } = work.channels;
+  // A plan is looked at before it is used: what may be a rename is a warning.
+  const realm = await settleRenames(plan, work.channels, ask === undefined);
+  return realm === plan.to ? plan : planStates({ ...common, to: { ...to, realm } });
+}
+
+interface Hashes {
+  readonly from: string;
+  readonly to: string;
+}
+
+export function planHashes({ from, to, boundSchema }: StatePlan, dialect: Dialect): Hashes {
+  return {
+    from: fingerprint(from, dialect, boundSchema),
+    to: fingerprint(to, dialect, boundSchema),
+  };
+}
+
+async function makeFile(
+  plan: StatePlan,
+  hashes: Hashes,
+  options: PlanOptions,
+  channels: Channels,
+): Promise<PlanFile> {
+  const outside = plan.statements.some((statement) => statement.tx === 'out');
+  const directives = [...(options.directives ?? []), ...(outside ? ['atlas:txmode none'] : [])];
+  const head = directives.map((line) => `-- ${line.replace(/^--\s*/, '')}\n`).join('');
+  const written = `${head === '' ? '' : `${head}\n`}${formatStatements(plan.statements)}`;
+  const migration =
+    options.edit === true ? await editText('plan.sql', written, channels.host) : written;
+  return { ...hashes, name: await nameOf(options, hashes, channels), migration };
+}
+
+async function nameOf(
+  { name, nameFormat }: PlanOptions,
+  { from, to }: Hashes,
+  { host }: Channels,
+): Promise<string> {
+  if (name !== undefined) return name;
+  if (nameFormat === undefined) {
+    return new Date(host.clock.now()).toISOString().replace(/\D/g, '').slice(0, 14);
+  }
+  const { renderTemplate } = await import('./render-template.ts');
+  return renderTemplate(nameFormat, { FromHash: from, ToHash: to }, {}, { color: false });
+}
+
+interface Proving {
+  readonly statements: readonly Statement[];
+  readonly file: PlanFile;
+  readonly policy: DiffPolicy;
+}
+
+async function prove(
+  { from, dev, work }: StatesAtHand,
+  plan: StatePlan,
+  { statements, file, policy }: Proving,
+): Promise<Plan['proof']> {
+  if (statements.length === 0 && plan.changes.length === 0) return 'proven';
+  beginPhase(work.channels, 'prove', 'a dev database');
+  return provePlan({
+    ...plan,
+    statements,
+    dev,
+    txMode: planFileTxMode(file) ?? 'file',
+    boundSchema: from.boundSchema,
+    wanted: (changes) => applyPolicy(changes, policy),
+  });
+}
+
+/** Writes the plan to a file of that path, else `<name>.plan.hcl`. Returns the path. */
+export async function savePlan(
+  { file }: Pick<PlanReport, 'file'>,
+  output: string | undefined,
+  { host }: Channels,
+): Promise<string> {
+  const path = output ?? `${file.name}.plan.hcl`;
+  await host.files.writeText(path, formatPlanFile(file));
+  return path;
+}
+
+export interface ValidatePlanOptions extends TwoStates {
+  /** `file://` URL of the plan. */
+  readonly file: string;
+}
+
+/**
+ * Checks that a plan file leads from one state to the other: that it was made for these very states,
+ * and, tried on the dev database, that it does. Throws E_PLAN_FILE where it was made for others,
+ * E_PLAN_PROOF where it leads elsewhere.
+ */
+export async function validatePlan(
+  options: ValidatePlanOptions,
+  channels: Channels,
+): Promise<PlanFile> {
+  const { parsePlanFile } = await import('./plan-file.ts');
+  const file = parsePlanFile(await readPlan(options.file, channels));
+  return withStates(
+    options,
+    channels,
+    async (states) => {
+      const policy = policyOf(states);
+      const plan = planStates({ ...states, policy, indent: '' });
+      demandHashes(file, planHashes(plan, states.dialect));
+      const statements = planFileStatements(file, states.dialect);
+      await prove(states, plan, { statements, file, policy });
+      return file;
+    },
+    envStates,
+  );
+}
+
+/** The text of a plan file. Throws E_URL, E_FILE_NOT_FOUND. */
+export async function readPlan(
+  url: string,
+  { host }: Channels,
+): Promise<ReturnType<typeof sourceFile>> {
+  if (!url.startsWith('file://')) {
+    throw new MercatorError('E_URL', `"${url}" names no plan file`, {
+      hint: 'there is no registry: name a file, file://name.plan.hcl',
+    });
+  }
+  const path = url.slice('file://'.length);
+  return sourceFile(path, await host.files.readText(path));
+}
+
+/** Throws E_PLAN_FILE, in Atlas's words, for a plan of other states than these. */
+export function demandHashes(file: PlanFile, now: Hashes): void {
+  const differs = (side: 'from' | 'to'): MercatorError => {
+    const [word, flag, state] =
+      side === 'from' ? ['From', 'from', 'current'] : ['To', 'to', 'desired'];
+    return new MercatorError(
+      'E_PLAN_FILE',
+      `The plan "${word}" hash does not match the ${state} state hash (passed with --${flag}):\n\n  - ${file[side]} (plan value)\n  + ${now[side]} (${state} hash)\n`,
+      { prefix: 'Abort', hint: 'the states have changed since the plan was made: make a new one' },
+    );
+  };
+  if (file.from !== now.from) throw differs('from');
+  if (file.to !== now.to) throw differs('to');
+}
