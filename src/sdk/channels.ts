@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/index.ts';
 import type { DevRung } from '../dialects/index.ts';
 import type { Host } from '../host/index.ts';
 import type { Plan, Statement } from '../schema/index.ts';
+import type { FleetOutcome } from './migrate-fleet.ts';
 import type { Question } from './question.ts';
 
 /** What an operation tells while it runs (D11). Nothing prints from inside. */
@@ -29,6 +30,8 @@ export type OperationEvent =
       readonly sql: string;
       readonly comment: string;
     }
+  /** One target of a fleet is done, well or not. */
+  | { readonly kind: 'migrated'; readonly outcome: FleetOutcome }
   /** For who wants to know everything: what servers and docker say. */
   | { readonly kind: 'log'; readonly line: string };
 

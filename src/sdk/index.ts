@@ -44,6 +44,12 @@ export {
   removeMigration,
   showMigrations,
 } from './migrate-files.ts';
+export {
+  applyFleet,
+  type FleetOptions,
+  type FleetOutcome,
+  type FleetReport,
+} from './migrate-fleet.ts';
 export { type ImportOptions, type ImportReport, importDirectory } from './migrate-import.ts';
 export { applyModel, setModel, statusModel } from './migrate-model.ts';
 export {

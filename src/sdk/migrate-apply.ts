@@ -85,10 +85,10 @@ export async function applyMigrations(
 }
 
 /** The same where project, environment and directory are at hand. */
-function applyTo(
+export function applyTo(
   options: MigrateApplyOptions,
   channels: Channels,
-  { directory, project, env }: OpenDirectory,
+  { directory, project, env }: Omit<OpenDirectory, 'url'>,
 ): Promise<MigrateApplyReport> {
   checkAmount(options);
   refuseRepeatable(directory);

@@ -53,7 +53,7 @@ export async function openDirectory(
 }
 
 /** The URL that the options or the environment name. Throws E_USAGE. */
-function directoryUrl(options: DirectoryOptions, env: Env | undefined): DirectoryUrl {
+export function directoryUrl(options: DirectoryOptions, env: Env | undefined): DirectoryUrl {
   const { dir, format } = env?.migration ?? {};
   return parseDirectoryUrl(
     options.dir ?? dir ?? 'file://migrations',

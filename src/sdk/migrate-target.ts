@@ -25,7 +25,7 @@ export interface Target {
 }
 
 /** Throws E_USAGE in Atlas's words when no URL is given. */
-function targetUrl(options: TargetOptions, env: Env | undefined): Text {
+export function targetUrl(options: TargetOptions, env: Env | undefined): Text {
   const url = options.url ?? env?.url;
   if (url !== undefined && url !== '') return resolveEnvUrl(url, env);
   throw new MercatorError('E_USAGE', 'required flag(s) "url" not set', {

@@ -16,3 +16,9 @@ export function boundSchemaOf(url: Text, dialect: Dialect): string | undefined {
   const find = (text: string): string | undefined => dialect.describeUrl(text).boundSchema;
   return isSecret(url) ? revealSecret(url.map((text) => find(String(text)))) : find(url);
 }
+
+/** The URL as it may be shown. */
+export function redactedUrl(url: Text, dialect: Dialect): string {
+  const find = (text: string): string => dialect.describeUrl(text).redacted;
+  return isSecret(url) ? String(revealSecret(url.map((text) => find(String(text))))) : find(url);
+}

@@ -1,8 +1,11 @@
 import { MercatorError } from '../../base/index.ts';
 import {
-  applyMigrations,
+  applyFleet,
   applyModel,
   applyText,
+  type FleetOptions,
+  type FleetOutcome,
+  type FleetReport,
   type MigrateApplyOptions,
   type MigrateApplyReport,
   paintFor,
@@ -58,6 +61,12 @@ was cut off is taken up where it stopped.`,
       value: 'done|again',
       doc: 'the answer to a run that was cut off, where the database does not tell',
     },
+    {
+      name: 'shard',
+      type: 'string',
+      value: 'i/n',
+      doc: 'of an environment with many targets, those of machine i of n',
+    },
     lockFlag,
     {
       name: 'lock-name',
@@ -90,30 +99,89 @@ was cut off is taken up where it stopped.`,
 async function run(input: CommandInput): Promise<number> {
   const options = applyOptions(input);
   const session = openChannels(input);
+  const printer = reportPrinter(input);
   try {
-    const report = await applyMigrations(options, session.channels);
+    const { outcomes, notRun } = await applyFleet(options, {
+      ...session.channels,
+      events: (event) => {
+        session.channels.events?.(event);
+        if (event.kind !== 'migrated') return;
+        session.end();
+        printer.print(event.outcome);
+      },
+    });
     session.end();
-    return print(input, report);
+    const [only] = outcomes;
+    if (outcomes.length + notRun.length === 1 && only !== undefined) return printer.printOnly(only);
+    return summarize(input, { outcomes, notRun });
   } finally {
     session.end();
   }
 }
 
-/** With a format of one's own, the error is in what it prints. */
-function print(input: CommandInput, report: MigrateApplyReport): number {
-  const { stdout, color } = input.host.terminal;
-  const format = formatOf(input) ?? report.format;
-  if (format === undefined) {
-    stdout.write(applyText(report, paintFor(color)));
-    if (report.failure !== undefined) throw report.failure;
-    return 0;
-  }
-  const whenFailed = 'execute log template: ';
-  stdout.write(renderMigrate(format, applyModel(report), { color, whenFailed }));
-  return report.failure === undefined ? 0 : 1;
+interface ReportPrinter {
+  /** One of many. */
+  print(outcome: FleetOutcome): void;
+  /** The exit code; throws the failure, unless the user's format has it. */
+  printOnly(outcome: FleetOutcome): number;
 }
 
-function applyOptions({ flags, positionals: [amount] }: CommandInput): MigrateApplyOptions {
+function reportPrinter(input: CommandInput): ReportPrinter {
+  const { stdout, color } = input.host.terminal;
+  let last = '\n';
+  let hasPrinted = false;
+  const write = (report: MigrateApplyReport): boolean => {
+    const format = formatOf(input) ?? report.format;
+    const text =
+      format === undefined
+        ? applyText(report, paintFor(color))
+        : renderMigrate(format, applyModel(report), { color, whenFailed });
+    // One report a line, for scripts that read them so.
+    if (hasPrinted && !last.endsWith('\n')) stdout.write('\n');
+    stdout.write(text);
+    last = text;
+    hasPrinted = true;
+    return format !== undefined;
+  };
+  return {
+    print: ({ report }) => {
+      if (report !== undefined) write(report);
+    },
+    printOnly: ({ report, failure }) => {
+      const isCustom =
+        hasPrinted || report === undefined ? isCustomFormat(input, report) : write(report);
+      if (failure === undefined) return 0;
+      if (isCustom) return 1;
+      throw failure;
+    },
+  };
+}
+
+const whenFailed = 'execute log template: ';
+
+/** With a format of one's own, the error of a report is in what it prints. */
+function isCustomFormat(input: CommandInput, report: MigrateApplyReport | undefined): boolean {
+  return report !== undefined && (formatOf(input) ?? report.format) !== undefined;
+}
+
+/** Of many targets: which failed and why, and how many were not reached. */
+function summarize({ host }: CommandInput, { outcomes, notRun }: FleetReport): number {
+  const { stderr } = host.terminal;
+  const failed = outcomes.filter(({ failure }) => failure !== undefined);
+  for (const { target, failure } of failed) {
+    stderr.write(`Error: ${target}: ${failure?.message} (${failure?.code})\n`);
+  }
+  const parts = [
+    `${outcomes.length + notRun.length} targets`,
+    `${outcomes.length - failed.length} ok`,
+    ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+    ...(notRun.length > 0 ? [`${notRun.length} not run; run again to go on with them`] : []),
+  ];
+  stderr.write(`${parts.join(', ')}\n`);
+  return failed.length + notRun.length > 0 ? 1 : 0;
+}
+
+function applyOptions({ flags, positionals: [amount] }: CommandInput): FleetOptions {
   checkContext(flags.string('context'));
   const timeout = flags.has('lock-timeout') ? flags.string('lock-timeout') : undefined;
   const given = (name: string): string | undefined =>
@@ -125,6 +193,7 @@ function applyOptions({ flags, positionals: [amount] }: CommandInput): MigrateAp
     ...optional('baseline', given('baseline')),
     ...optional('txMode', given('tx-mode')),
     ...optional('execOrder', given('exec-order')),
+    ...optional('shard', given('shard')),
     ...optional('lockName', given('lock-name')),
     ...optional('skipLock', flags.has('skip-lock') ? flags.bool('skip-lock') : undefined),
     ...optional('interrupted', parseAnswer(flags.string('interrupted'))),
