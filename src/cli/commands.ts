@@ -76,6 +76,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/migrate-set.ts')).migrateSet,
   },
   {
+    path: ['migrate', 'diff'],
+    summary: 'Add the file that leads to a desired schema',
+    load: async () => (await import('./commands/migrate-diff.ts')).migrateDiff,
+  },
+  {
+    path: ['migrate', 'checkpoint'],
+    summary: 'Add a file that stands for all files so far',
+    load: async () => (await import('./commands/migrate-checkpoint.ts')).migrateCheckpoint,
+  },
+  {
     path: ['migrate', 'new'],
     summary: 'Add an empty migration file to the directory',
     load: async () => (await import('./commands/migrate-new.ts')).migrateNew,

@@ -22,6 +22,7 @@ export {
 } from './directory.ts';
 export { type DirectoryUrl, parseDirectoryUrl } from './directory-url.ts';
 export { type AppliedFile, executeFiles, type TransactionHooks } from './execute.ts';
+export { descriptionOf, versionOf } from './file-name.ts';
 export { formatOf } from './formats/index.ts';
 export { startHash } from './hash.ts';
 export { importedFiles } from './import-directory.ts';

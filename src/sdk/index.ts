@@ -34,6 +34,8 @@ export {
   type MigrateApplyReport,
 } from './migrate-apply.ts';
 export { applyText } from './migrate-apply-text.ts';
+export { type CheckpointOptions, checkpointMigrations } from './migrate-checkpoint.ts';
+export { diffMigrations, type MigrateDiffOptions, type PlanFileOptions } from './migrate-diff.ts';
 export type { DirectoryOptions } from './migrate-directory.ts';
 export {
   editMigration,
@@ -51,20 +53,21 @@ export {
   type FleetReport,
 } from './migrate-fleet.ts';
 export { type ImportOptions, type ImportReport, importDirectory } from './migrate-import.ts';
-export { applyModel, setModel, statusModel } from './migrate-model.ts';
+export { applyModel, renderPlanned, setModel, statusModel } from './migrate-model.ts';
 export {
   hashDirectory,
   type NewMigrationOptions,
   type NewMigrationReport,
   newMigration,
 } from './migrate-new.ts';
+export type { PlannedMigration } from './migrate-plan-file.ts';
 export { renderMigrate } from './migrate-render.ts';
 export type { FileReport, TargetReport } from './migrate-report.ts';
 export { type SetOptions, type SetReport, setVersion } from './migrate-set.ts';
 export { migrationStatus, type StatusReport } from './migrate-status.ts';
 export type { TargetOptions } from './migrate-target.ts';
 export { setText, statusText } from './migrate-text.ts';
-export { validateDirectory } from './migrate-validate.ts';
+export { type ValidateDirectoryOptions, validateDirectory } from './migrate-validate.ts';
 export { type Paint, paintFor } from './paint.ts';
 export {
   type PlanOptions,

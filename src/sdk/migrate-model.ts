@@ -1,8 +1,17 @@
 import type { UrlFacts } from '../dialects/index.ts';
-import { type AppliedFile, type CheckResult, type Revision, typeText } from '../migrate/index.ts';
+import {
+  type AppliedFile,
+  type CheckResult,
+  descriptionOf,
+  type Revision,
+  typeText,
+  versionOf,
+} from '../migrate/index.ts';
 import { duration } from '../template/index.ts';
 import { object } from './go-model.ts';
 import type { MigrateApplyReport } from './migrate-apply.ts';
+import type { PlannedMigration } from './migrate-plan-file.ts';
+import { renderMigrate } from './migrate-render.ts';
 import type { FileReport } from './migrate-report.ts';
 import type { SetReport } from './migrate-set.ts';
 import type { StatusReport } from './migrate-status.ts';
@@ -139,4 +148,20 @@ export function setModel({ changes, current }: SetReport): object {
     { Revisions: rows, Current: latest },
     { Revisions: rows, Latest: latest },
   );
+}
+
+/** A planned migration through a template: Atlas's MigrateDiff. */
+export function renderPlanned(
+  planned: PlannedMigration,
+  format: string,
+  options: { readonly color: boolean },
+): string {
+  const files = planned.files.map(({ name, text }) =>
+    struct('cmdlog.File', {
+      ...{ Name: name, Version: versionOf(name), Description: descriptionOf(name) },
+      Content: text,
+    }),
+  );
+  const model = struct('*cmdlog.MigrateDiff', { Files: files, Dir: planned.dir });
+  return renderMigrate(format, model, options);
 }

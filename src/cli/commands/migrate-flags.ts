@@ -1,7 +1,12 @@
-import { ChecksumError, type DirectoryOptions, type TargetOptions } from '../../sdk/index.ts';
+import {
+  ChecksumError,
+  type DirectoryOptions,
+  type PlanFileOptions,
+  type TargetOptions,
+} from '../../sdk/index.ts';
 import type { CommandInput, Flag, FlagValues } from '../command.ts';
 import { projectOptions } from '../session.ts';
-import { optional } from '../state-flags.ts';
+import { optional, stateOptions } from '../state-flags.ts';
 
 /** The flags of every command that reads a migration directory. */
 export const directoryFlags: readonly Flag[] = [
@@ -49,6 +54,53 @@ export function targetOptions(flags: FlagValues): TargetOptions {
     ...directoryOptions(flags),
     ...optional('url', flags.string('url')),
     ...optional('revisionsSchema', flags.string('revisions-schema')),
+  };
+}
+
+/** The flags of commands that plan a file, besides `directoryFlags`. */
+export const planFlags: readonly Flag[] = [
+  {
+    name: 'dev-url',
+    type: 'string',
+    value: 'url',
+    doc: 'dev database to replay the directory on; a private one is started where none is named',
+  },
+  {
+    name: 'schema',
+    short: 's',
+    type: 'list',
+    value: 'names',
+    doc: 'schemas to work on (repeatable, comma-separated)',
+  },
+  {
+    name: 'qualifier',
+    type: 'string',
+    value: 'name',
+    doc: 'schema to write before names, where the dev URL binds one',
+  },
+  {
+    name: 'format',
+    type: 'string',
+    value: 'template',
+    doc: 'indentation of the file: \'{{ sql . "  " }}\'; or a Go template of all of it',
+  },
+  { name: 'edit', type: 'bool', doc: 'look at the file in $EDITOR before it is written' },
+];
+
+/** What those flags and `directoryFlags` say. */
+export function planOptions(input: CommandInput): PlanFileOptions {
+  const { flags } = input;
+  const format = flags.string('format');
+  const isReport = flags.bool('dry-run') && format !== undefined && /\bjson\b/.test(format);
+  const { lockTimeoutMs } = stateOptions(input);
+  return {
+    ...directoryOptions(flags),
+    ...optional('devUrl', flags.string('dev-url')),
+    ...optional('schemas', flags.has('schema') ? flags.list('schema') : undefined),
+    ...optional('lockTimeoutMs', lockTimeoutMs),
+    ...optional('qualifier', flags.string('qualifier')),
+    ...optional('fileFormat', isReport ? undefined : format),
+    edit: flags.bool('edit'),
   };
 }
 

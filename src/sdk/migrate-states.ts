@@ -1,0 +1,92 @@
+import { isMercatorError, MercatorError, messageOf } from '../base/index.ts';
+import type { DevDatabase } from '../devdb/index.ts';
+import type { Dialect, InspectScope } from '../dialects/index.ts';
+import type { MigrationDirectory } from '../migrate/index.ts';
+import type { Realm } from '../schema/index.ts';
+import { beginPhase } from './channels.ts';
+import { dialectOf, openDev } from './open-dev.ts';
+import { type ReadContext, readState, type State } from './states/read-state.ts';
+import type { StateSource } from './states/source.ts';
+import type { Workplace } from './workplace.ts';
+
+/** A dev database on which a directory is replayed. Close it. */
+export interface Replay {
+  readonly dialect: Dialect;
+  readonly dev: DevDatabase;
+  /** What the files of the directory lead to, up to a version where one is named. */
+  state(directory: MigrationDirectory, version?: string): Promise<State>;
+  /** What another source says. */
+  read(source: StateSource): Promise<State>;
+  close(): Promise<void>;
+}
+
+/**
+ * Finds a dev database for the directory of a workplace. `others` help to tell what make of database
+ * it is for. Throws E_USAGE in Atlas's words where nothing tells.
+ */
+export async function openReplay(
+  work: Workplace,
+  others: readonly StateSource[],
+  exclude: readonly string[] = [],
+): Promise<Replay> {
+  const dialect = await makeOf(work, others);
+  const dev = await openDev(work, dialect);
+  const { boundSchema: schema } = await work.devWish();
+  const bound = schema === undefined ? undefined : ({ schema, flag: 'dev-url' } as const);
+  const context = (scope: InspectScope): ReadContext => ({
+    ...{ channels: work.channels, dialect, dev, bound, scope },
+  });
+  const scope = { schemas: [], exclude, include: [] };
+  return {
+    dialect,
+    dev,
+    state: async (directory, version) => {
+      beginPhase(work.channels, 'inspect', 'the migration directory');
+      return replayed(
+        { kind: 'directory', url: directory.store.url, directory, version },
+        context(scope),
+      );
+    },
+    read: (source) => {
+      beginPhase(work.channels, 'inspect', 'the desired state');
+      return readState(source, context({ ...scope, schemas: work.scope.schemas }));
+    },
+    close: () => dev.close(),
+  };
+}
+
+async function makeOf(work: Workplace, others: readonly StateSource[]): Promise<Dialect> {
+  try {
+    return await dialectOf(work, others);
+  } catch (error) {
+    if (!isMercatorError(error) || !error.message.startsWith('--dev-url cannot')) throw error;
+    throw new MercatorError('E_USAGE', 'required flag(s) "dev-url" not set', {
+      hint: error.hint,
+      cause: error,
+    });
+  }
+}
+
+async function replayed(source: StateSource, cx: ReadContext): Promise<State> {
+  try {
+    return await readState(source, cx);
+  } catch (error) {
+    if (!isMercatorError(error) || error.code !== 'E_STATE_SQL') throw error;
+    const { range, hint, code } = error;
+    const message = `sql/migrate: read migration directory state: ${messageOf(error)}`;
+    throw new MercatorError(code, message, { range, hint, cause: error });
+  }
+}
+
+/**
+ * The state without empty schemas that the other has not: a new database comes with one that nobody
+ * asked for.
+ */
+export function withoutUnasked(state: State, { schemas }: Realm): State {
+  const names = new Set(schemas.map(({ name }) => name));
+  const wanted = state.realm.schemas.filter(
+    ({ name, tables, views, objects }) =>
+      names.has(name) || tables.length + views.length + objects.length > 0,
+  );
+  return { ...state, realm: { ...state.realm, schemas: wanted } };
+}
