@@ -101,6 +101,10 @@ export interface BlockReader {
   column(name: string): string | undefined;
   columns(name: string): readonly string[] | undefined;
   type(name: string, words: TypeWords): TypeValue | undefined;
+  /** An object's fields: texts, other constants made texts, and secrets. */
+  pairs(
+    name: string,
+  ): readonly (readonly [name: string, value: string | Secret<string>])[] | undefined;
   /** Constant attributes by their names, of a block whose names are free. */
   entries(): readonly (readonly [name: string, value: Value])[];
   /** Nested blocks of that type, each checked against its shape. */

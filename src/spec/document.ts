@@ -71,9 +71,9 @@ function localsOf(block: Block, source: SourceFile): readonly Sourced<Attribute>
 
 /** Blocks of Atlas that some kind will answer for one day. */
 const laterBlocks: ReadonlySet<string> = new Set(
-  `aggregate cast collation composite data domain event_trigger extension foreign_table function
-   partition policy procedure range sequence server synonym trigger
-   type_alias type_table user_mapping`.split(/\s+/),
+  `aggregate cast collation composite data domain event_trigger extension function
+   partition policy procedure range sequence synonym trigger
+   type_alias type_table`.split(/\s+/),
 );
 
 /** A name that is right and not read yet. Leaving it out in silence would plan to drop it. */

@@ -232,6 +232,22 @@ class Reader implements BlockReader {
     return new Secret(value, [{ provenance: 'password', label: `${this.block.type}.${name}` }]);
   }
 
+  pairs(name: string): readonly (readonly [string, string | Secret<string>])[] | undefined {
+    const attribute = this.#attribute(name);
+    const value = attribute && this.#evaluate(attribute.expr, this.#scope());
+    if (value === undefined || value === null) return undefined;
+    const pairs = isSecret(value) || typeof value === 'string' ? undefined : iterate(value);
+    const texts =
+      pairs && [...pairs].map(([key, item]) => [String(key), constantText(item)] as const);
+    const known = texts?.filter((pair): pair is [string, string | Secret<string>] => {
+      return pair[1] !== undefined;
+    });
+    if (known === undefined || known.length < (texts?.length ?? 0)) {
+      return this.#wrong(name, 'an object of texts');
+    }
+    return known;
+  }
+
   references(name: string): readonly Ref[] | undefined {
     return this.#items(name)?.flatMap((item) => this.#referenceOf(name, item, undefined) ?? []);
   }
@@ -433,6 +449,12 @@ function plainNumber(expr: Expression): number | undefined {
   const value = expr.kind === 'literal' ? expr.value : null;
   if (value === null || typeof value === 'boolean') return undefined;
   return /^\d{1,9}$/.test(value.number) ? Number(value.number) : undefined;
+}
+
+function constantText(value: Value): string | Secret<string> | undefined {
+  if (isSecret(value)) return value.map(String);
+  if (typeof value === 'string' || typeof value === 'boolean') return String(value);
+  return value !== null && isNumber(value) ? formatNumber(value) : undefined;
 }
 
 function isExpression(item: Expression | Value): item is Expression {

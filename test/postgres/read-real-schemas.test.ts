@@ -103,7 +103,8 @@ function accounted(inspection: Inspection): Record<string, number> {
   const classes = {
     pg_cast: census.cast ?? 0,
     pg_class:
-      of('tables', 'views', 'materialized_views', 'sequences') + (census['foreign table'] ?? 0),
+      of('tables', 'views', 'materialized_views', 'sequences') +
+      (census['foreign table in a hierarchy'] ?? 0),
     pg_collation: made(inspection, 'collation'),
     pg_constraint: of('foreign_keys', 'checks'),
     pg_extension: of('extensions'),

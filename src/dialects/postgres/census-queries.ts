@@ -37,9 +37,10 @@ function inScope(
 }
 
 function relations(scope: ReadScope): string {
-  return `SELECT 'foreign table', n.nspname, '', c.relname
+  return `SELECT 'foreign table in a hierarchy', n.nspname, '', c.relname
     ${inScope('pg_class', 'c', 'relnamespace', scope)}
-    WHERE c.relkind = 'f' AND ${noMember('pg_class', 'c.oid')}`;
+    WHERE c.relkind = 'f' AND c.oid IN (SELECT h.inhrelid FROM pg_inherits h)
+    AND ${noMember('pg_class', 'c.oid')}`;
 }
 
 /** The constructors of a range type are part of the type: an internal dependency. */
@@ -187,10 +188,7 @@ function irregularGrants(scope: ReadScope): string {
 export function databaseQueries(): readonly string[] {
   return [
     inDatabase('event trigger', 'pg_event_trigger', 'o.evtname'),
-    inDatabase('publication', 'pg_publication', 'o.pubname'),
     inDatabase('large object', 'pg_largeobject_metadata', 'o.oid::text'),
-    inDatabase('foreign data wrapper', 'pg_foreign_data_wrapper', 'o.fdwname'),
-    inDatabase('foreign server', 'pg_foreign_server', 'o.srvname'),
     inDatabase('language', 'pg_language', 'o.lanname'),
     inDatabase('access method', 'pg_am', 'o.amname'),
     `${inDatabase('cast', 'pg_cast', typePair('o.castsource', 'to', 'o.casttarget'))}
@@ -201,9 +199,6 @@ export function databaseQueries(): readonly string[] {
       `format_type(o.trftype, NULL) || ' for ' ||
         (SELECT l.lanname FROM pg_language l WHERE l.oid = o.trflang)`,
     ),
-    // The view, since the catalog itself is closed to all but superusers.
-    "SELECT 'user mapping', '', '', o.usename || ' for ' || o.srvname FROM pg_user_mappings o",
-    `SELECT 'subscription', '', '', o.subname FROM pg_subscription o WHERE o.subdbid = ${thisDatabase}`,
     `SELECT 'database setting', '', '', s.entry FROM pg_db_role_setting o,
       unnest(o.setconfig) s(entry) WHERE o.setdatabase = ${thisDatabase}`,
     `SELECT 'global default privilege', '', '', pg_get_userbyid(o.defaclrole)

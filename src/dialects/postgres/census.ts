@@ -77,7 +77,7 @@ export function makeCensus(
 
 /** The words that select each relation that is no plain table. */
 function ownerTypes(items: readonly CensusItem[]): ReadonlyMap<string, readonly string[]> {
-  const relations = ['foreign table'];
+  const relations = ['foreign table in a hierarchy'];
   return new Map(
     items
       .filter((item) => relations.includes(item.class))

@@ -50,6 +50,8 @@ const since = {
   /** WITHOUT OVERLAPS and PERIOD. */
   temporalKeys: 180000,
   notEnforced: 180000,
+  /** Stored generated columns in publications. */
+  publishedGenerated: 180000,
 } as const;
 
 export type PgCapability = keyof typeof since;

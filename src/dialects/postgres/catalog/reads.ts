@@ -2,6 +2,8 @@ import { outerViews } from './code-scope.ts';
 import { accessReads } from './reads-access.ts';
 import { codeReads } from './reads-code.ts';
 import { extensionReads } from './reads-extension.ts';
+import { foreignReads } from './reads-foreign.ts';
+import { replicationReads } from './reads-replication.ts';
 import { columnExtraReads, tableExtraReads, tablespaceName } from './reads-table-extras.ts';
 import { userTypeReads } from './reads-types.ts';
 import {
@@ -23,6 +25,8 @@ export const deparsing: ReadonlySet<ReadName> = new Set([
   'indexExprs',
   'partitionKeys',
   'parents',
+  'publishedTables',
+  'foreignDefaults',
   'domainExprs',
   'domainChecks',
   'viewTexts',
@@ -45,6 +49,8 @@ export function catalogReads(scope: ReadScope): CatalogReads {
     ...extensionReads(scope),
     ...userTypeReads(scope),
     ...accessReads(scope),
+    ...replicationReads(scope),
+    ...foreignReads(scope),
     ...codeReads(scope),
   };
 }

@@ -1,6 +1,8 @@
 import type { AccessRows } from './rows-access.ts';
 import type { CodeRows } from './rows-code.ts';
 import type { ExtensionRows } from './rows-extension.ts';
+import type { ForeignRows } from './rows-foreign.ts';
+import type { ReplicationRows } from './rows-replication.ts';
 import type { UserTypeRows } from './rows-types.ts';
 
 /*
@@ -8,7 +10,13 @@ import type { UserTypeRows } from './rows-types.ts';
  * oids. What a server version lacks has the value that means "no such thing".
  */
 
-export interface PgRows extends AccessRows, CodeRows, ExtensionRows, UserTypeRows {
+export interface PgRows
+  extends ReplicationRows,
+    ForeignRows,
+    AccessRows,
+    CodeRows,
+    ExtensionRows,
+    UserTypeRows {
   /** The schemas in scope, by name. */
   readonly schemas: readonly SchemaRow[];
   /** Tables, partitioned tables and partitions in scope: no members of extensions. */

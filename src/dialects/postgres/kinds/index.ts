@@ -4,13 +4,19 @@ import { defaultPermissionKind } from './default-permission/index.ts';
 import { domainKind } from './domain/index.ts';
 import { enumKind } from './enum/index.ts';
 import { extensionKind } from './extension/index.ts';
+import { foreignDataWrapperKind } from './foreign-data-wrapper/index.ts';
+import { foreignServerKind } from './foreign-server/index.ts';
+import { foreignTableKind } from './foreign-table/index.ts';
 import type { PgKind } from './kind.ts';
 import { materializedKind } from './materialized/index.ts';
 import { permissionKind } from './permission/index.ts';
+import { publicationKind } from './publication/index.ts';
 import { rangeKind } from './range/index.ts';
 import { roleKind } from './role/index.ts';
 import { schemaKind } from './schema/index.ts';
+import { subscriptionKind } from './subscription/index.ts';
 import { tableKind } from './table/index.ts';
+import { userMappingKind } from './user-mapping/index.ts';
 import { viewKind } from './view/index.ts';
 
 export type { PgKind } from './kind.ts';
@@ -28,6 +34,12 @@ export const postgresKinds: readonly PgKind[] = [
   tableKind,
   viewKind,
   materializedKind,
+  foreignDataWrapperKind,
+  foreignServerKind,
+  userMappingKind,
+  foreignTableKind,
+  publicationKind,
+  subscriptionKind,
   permissionKind,
   defaultPermissionKind,
 ];

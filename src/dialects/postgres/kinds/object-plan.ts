@@ -1,4 +1,4 @@
-import { MercatorError } from '../../../base/index.ts';
+import { MercatorError, type Secret } from '../../../base/index.ts';
 import {
   type Change,
   type Hazard,
@@ -25,6 +25,8 @@ export interface ObjectSql<T extends SchemaObject> {
   target(object: T, naming: Naming): string;
   /** Statements that make the object, its comment left out. */
   create(object: T, naming: Naming): readonly string[];
+  /** The first of those with a secret that it does not show; absent: there is none. */
+  createSecret?(object: T, naming: Naming): Secret<string> | undefined;
   /** Statements that change it where it stands, its comment left out. */
   alter(from: T, to: T, naming: Naming): readonly Step[];
   /** What is lost with it. */
@@ -35,6 +37,8 @@ export interface ObjectSql<T extends SchemaObject> {
 export interface Step {
   readonly sql: string;
   readonly undo: Statement['reverse'];
+  /** What is to run instead, with a secret that `sql` does not show. */
+  readonly secretSql?: Secret<string>;
   readonly hazards?: readonly Hazard[];
 }
 
@@ -137,7 +141,7 @@ function created<T extends SchemaObject>(
   const drop = `DROP ${sql.target(object, naming)}`;
   const comment = describe('create', object, sql);
   return [
-    statement(comment, { sql: create, undo: [drop] }),
+    statement(comment, { sql: create, undo: [drop], ...secretField(object, sql, naming) }),
     // What is done to a new object goes with it.
     ...more.map((text) => statement(comment, { sql: text, undo: [] })),
     ...(hasComment(object) ? [commentOn(object, undefined, sql, naming)] : []),
@@ -170,8 +174,19 @@ function modified<T extends SchemaObject>(
   ];
 }
 
-function statement(comment: string, { sql, undo, hazards = [] }: Step): Statement {
-  return { sql, comment, reverse: undo, hazards, tx: 'in' };
+function secretField<T extends SchemaObject>(
+  object: T,
+  sql: ObjectSql<T>,
+  naming: Naming,
+): { readonly secretSql?: Secret<string> } {
+  const secretSql = sql.createSecret?.(object, naming);
+  return secretSql === undefined ? {} : { secretSql };
+}
+
+function statement(comment: string, step: Step): Statement {
+  const { sql, undo, secretSql, hazards = [] } = step;
+  const secret = secretSql === undefined ? {} : { secretSql };
+  return { sql, ...secret, comment, reverse: undo, hazards, tx: 'in' };
 }
 
 function describe<T extends SchemaObject>(verb: string, object: T, { noun }: ObjectSql<T>): string {

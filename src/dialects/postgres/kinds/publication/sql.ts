@@ -1,0 +1,97 @@
+import { type Ref, sameData } from '../../../../schema/index.ts';
+import { parenthesized, quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
+import type { PgPublication, PgPublishedTable } from '../../model-replication.ts';
+import { columnList } from '../../sql-names.ts';
+import type { ObjectSql, Step } from '../object-plan.ts';
+
+/** https://www.postgresql.org/docs/current/sql-createpublication.html */
+export const publicationSql: ObjectSql<PgPublication> = {
+  noun: 'publication',
+  target: ({ name }) => `PUBLICATION ${quoteIdent(name)}`,
+  create: (publication) => [createSql(publication)],
+  alter: (from, to) => [...optionSteps(from, to), ...memberSteps(from, to)],
+  dropHazards: ({ name }) => [
+    { kind: 'may-fail', message: `what subscribes to publication "${name}" gets no more changes` },
+  ],
+  dependencies,
+};
+
+export function dependencies({ tables, schemas }: PgPublication): readonly Ref[] {
+  return [
+    ...tables.map(({ schema, name }) => ({ kind: 'table', schema, name })),
+    ...tables.flatMap(({ schema, name: parent, columns = [] }) =>
+      columns.map((name) => ({ kind: 'column', schema, parent, name })),
+    ),
+    ...schemas.map((name) => ({ kind: 'schema', name })),
+  ];
+}
+
+function createSql(publication: PgPublication): string {
+  const list = members(publication);
+  const options = optionList(publication, defaults);
+  return words(
+    `CREATE PUBLICATION ${quoteIdent(publication.name)}`,
+    publication.allTables && 'FOR ALL TABLES',
+    list.length > 0 && `FOR ${list.join(', ')}`,
+    options.length > 0 && `WITH (${options.join(', ')})`,
+  );
+}
+
+/** `TABLE "public"."t" ("a") WHERE (a > 1)`, `TABLES IN SCHEMA "s"` */
+function members({ tables, schemas }: PgPublication): readonly string[] {
+  return [
+    ...tables.map((table) =>
+      words(
+        `TABLE ${tableName(table)}`,
+        table.columns !== undefined && `(${columnList(table.columns)})`,
+        table.where !== undefined && `WHERE ${parenthesized(table.where)}`,
+      ),
+    ),
+    ...schemas.map((name) => `TABLES IN SCHEMA ${quoteIdent(name)}`),
+  ];
+}
+
+/** A publication is in no schema: what it publishes always carries its own. */
+function tableName({ schema, name }: PgPublishedTable): string {
+  return `${quoteIdent(schema)}.${quoteIdent(name)}`;
+}
+
+type Options = Pick<PgPublication, 'publish' | 'viaRoot' | 'generatedColumns'>;
+
+const defaults: Options = { publish: ['insert', 'update', 'delete', 'truncate'], viaRoot: false };
+
+/** Those that are not as in `usual`. */
+function optionList(of: Options, usual: Options): readonly string[] {
+  const generated = of.generatedColumns === true;
+  return [
+    ...(sameData(of.publish, usual.publish)
+      ? []
+      : [`publish = ${quoteLiteral(of.publish.join(', '))}`]),
+    ...(of.viaRoot === usual.viaRoot ? [] : [`publish_via_partition_root = ${of.viaRoot}`]),
+    ...(generated === (usual.generatedColumns === true)
+      ? []
+      : [`publish_generated_columns = ${generated ? 'stored' : 'none'}`]),
+  ];
+}
+
+function optionSteps(from: PgPublication, to: PgPublication): readonly Step[] {
+  const set = (list: readonly string[]): string =>
+    `ALTER PUBLICATION ${quoteIdent(to.name)} SET (${list.join(', ')})`;
+  const list = optionList(to, from);
+  return list.length === 0 ? [] : [{ sql: set(list), undo: [set(optionList(from, to))] }];
+}
+
+/** SET takes the whole list, but not an empty one. */
+function memberSteps(from: PgPublication, to: PgPublication): readonly Step[] {
+  if (sameData(from.tables, to.tables) && sameData(from.schemas, to.schemas)) return [];
+  const change = (a: PgPublication, b: PgPublication): string => {
+    const before = members({
+      ...a,
+      tables: a.tables.map(({ schema, name }) => ({ schema, name })),
+    });
+    const after = members(b);
+    const action = after.length === 0 ? `DROP ${before.join(', ')}` : `SET ${after.join(', ')}`;
+    return `ALTER PUBLICATION ${quoteIdent(to.name)} ${action}`;
+  };
+  return [{ sql: change(from, to), undo: [change(to, from)] }];
+}
