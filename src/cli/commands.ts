@@ -86,6 +86,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/migrate-checkpoint.ts')).migrateCheckpoint,
   },
   {
+    path: ['migrate', 'down'],
+    summary: 'Revert applied migration files',
+    load: async () => (await import('./commands/migrate-down.ts')).migrateDown,
+  },
+  {
     path: ['migrate', 'new'],
     summary: 'Add an empty migration file to the directory',
     load: async () => (await import('./commands/migrate-new.ts')).migrateNew,

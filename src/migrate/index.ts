@@ -5,8 +5,8 @@ export {
   orderedFiles,
   pendingOf,
 } from './baseline.ts';
-export type { CheckResult } from './checks.ts';
-export { fileDirectives, statementDirectives } from './directive.ts';
+export { type CheckResult, runChecks } from './checks.ts';
+export { argumentsOf, fileDirectives, statementDirectives } from './directive.ts';
 export {
   addFiles,
   addPlan,
@@ -26,7 +26,7 @@ export { descriptionOf, versionOf } from './file-name.ts';
 export { formatOf } from './formats/index.ts';
 export { startHash } from './hash.ts';
 export { importedFiles } from './import-directory.ts';
-export type { FilePlan, MigrationFile, NewFile, Script } from './migration-file.ts';
+export type { CheckGroup, FilePlan, MigrationFile, NewFile, Script } from './migration-file.ts';
 export { type ExecOrder, outOfOrderText } from './pending.ts';
 export {
   baselineFlag,

@@ -22,6 +22,7 @@ export { type CleanOptions, type CleanReport, cleanSchema } from './clean.ts';
 export { cleanJson, renderClean } from './clean-format.ts';
 export { type DiffOptions, type DiffReport, diffSchemas } from './diff.ts';
 export { diffJson, diffSql, diffText, renderDiff } from './diff-format.ts';
+export { downText } from './down-text.ts';
 export { type FormatOptions, type FormatReport, formatFiles } from './format-files.ts';
 export { type InspectOptions, type InspectReport, inspectSchema } from './inspect.ts';
 export { inspectHcl, inspectSql, inspectStatements } from './inspect-format.ts';
@@ -37,6 +38,7 @@ export { applyText } from './migrate-apply-text.ts';
 export { type CheckpointOptions, checkpointMigrations } from './migrate-checkpoint.ts';
 export { diffMigrations, type MigrateDiffOptions, type PlanFileOptions } from './migrate-diff.ts';
 export type { DirectoryOptions } from './migrate-directory.ts';
+export { type DownOptions, type DownReport, revertMigrations } from './migrate-down.ts';
 export {
   editMigration,
   listMigrations,
@@ -53,7 +55,7 @@ export {
   type FleetReport,
 } from './migrate-fleet.ts';
 export { type ImportOptions, type ImportReport, importDirectory } from './migrate-import.ts';
-export { applyModel, renderPlanned, setModel, statusModel } from './migrate-model.ts';
+export { applyModel, downModel, renderPlanned, setModel, statusModel } from './migrate-model.ts';
 export {
   hashDirectory,
   type NewMigrationOptions,

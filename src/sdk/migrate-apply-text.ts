@@ -45,7 +45,7 @@ function checksText(applied: AppliedFile, group: CheckResult, paint: Paint): str
   return [head, ...group.statements.map(({ text }) => arrow(text, paint)), end].join('');
 }
 
-function arrow(sql: string, paint: Paint): string {
+export function arrow(sql: string, paint: Paint): string {
   return `    ${paint.cyan('->')} ${indented(sql, 7)}\n`;
 }
 
@@ -53,7 +53,7 @@ function indented(text: string, spaces: number): string {
   return text.replaceAll('\n', `\n${' '.repeat(spaces)}`);
 }
 
-function took(startMs: number, endMs: number): string {
+export function took(startMs: number, endMs: number): string {
   return duration(Math.round((endMs - startMs) * 1e6)).String();
 }
 
@@ -74,7 +74,7 @@ function footer({ applied, startMs, endMs }: MigrateApplyReport, paint: Paint): 
   return `\n  ${paint.cyan('-------------------------')}\n${body}`;
 }
 
-function counted(all: number, failed: number, what: string): string {
+export function counted(all: number, failed: number, what: string): string {
   const good = all - failed;
   if (failed === 0) return plural(good, what);
   if (good === 0) return `${plural(failed, what)} with errors`;

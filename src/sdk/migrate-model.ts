@@ -10,6 +10,7 @@ import {
 import { duration } from '../template/index.ts';
 import { object } from './go-model.ts';
 import type { MigrateApplyReport } from './migrate-apply.ts';
+import type { DownReport } from './migrate-down.ts';
 import type { PlannedMigration } from './migrate-plan-file.ts';
 import { renderMigrate } from './migrate-render.ts';
 import type { FileReport } from './migrate-report.ts';
@@ -164,4 +165,26 @@ export function renderPlanned(
   );
   const model = struct('*cmdlog.MigrateDiff', { Files: files, Dir: planned.dir });
   return renderMigrate(format, model, options);
+}
+
+/** What `.` is in a template of `migrate down`: Atlas's MigrateDown. */
+export function downModel(report: DownReport): object {
+  const reverted = report.reverted.map((file) =>
+    struct('*cmdlog.RevertedFile', {
+      ...{ Name: file.name, Version: file.version, Description: file.description },
+      ...{ Start: new Date(file.startMs), End: new Date(file.endMs) },
+      ...{ Applied: [...file.statements], Scope: 'versions' },
+      Checks: file.checks === undefined ? [] : [goChecks(file.checks)],
+      Error: goError(
+        file.failure && { Stmt: file.failure.statement, Text: serverText(file.failure.error) },
+      ),
+    }),
+  );
+  return struct('*cmdlog.MigrateDown', {
+    ...{ Driver: report.driver, URL: goUrl(report.url), Dir: report.dir },
+    ...{ Planned: report.planned.map(goFile), Reverted: reverted },
+    ...{ Current: report.current, Target: report.target, Total: report.planned.length },
+    ...{ Start: new Date(report.startMs), End: new Date(report.endMs) },
+    ...{ Status: report.status, Error: report.failure?.message ?? '' },
+  });
 }

@@ -1,6 +1,6 @@
 import { isMercatorError, MercatorError, messageOf } from '../base/index.ts';
 import type { DevDatabase } from '../devdb/index.ts';
-import type { Dialect, InspectScope } from '../dialects/index.ts';
+import type { Connection, Dialect, InspectScope } from '../dialects/index.ts';
 import type { MigrationDirectory } from '../migrate/index.ts';
 import type { Realm } from '../schema/index.ts';
 import { beginPhase } from './channels.ts';
@@ -22,16 +22,17 @@ export interface Replay {
 
 /**
  * Finds a dev database for the directory of a workplace. `others` help to tell what make of database
- * it is for. Throws E_USAGE in Atlas's words where nothing tells.
+ * it is for; with a target, states are bound as it is. Throws E_USAGE in Atlas's words where nothing tells.
  */
 export async function openReplay(
   work: Workplace,
   others: readonly StateSource[],
   exclude: readonly string[] = [],
+  target?: Connection,
 ): Promise<Replay> {
-  const dialect = await makeOf(work, others);
-  const dev = await openDev(work, dialect);
-  const { boundSchema: schema } = await work.devWish();
+  const dialect = target?.dialect ?? (await makeOf(work, others));
+  const dev = await openDev(work, dialect, () => target?.flavor.version);
+  const schema = target === undefined ? (await work.devWish()).boundSchema : target.url.boundSchema;
   const bound = schema === undefined ? undefined : ({ schema, flag: 'dev-url' } as const);
   const context = (scope: InspectScope): ReadContext => ({
     ...{ channels: work.channels, dialect, dev, bound, scope },

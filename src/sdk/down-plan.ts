@@ -1,0 +1,164 @@
+import { MercatorError } from '../base/index.ts';
+import {
+  baselineFlag,
+  type CheckGroup,
+  isCheckpoint,
+  isPartial,
+  type MigrationDirectory,
+  type MigrationFile,
+  type Revision,
+  readScript,
+} from '../migrate/index.ts';
+import { type Change, diffRealms } from '../schema/index.ts';
+import type { SqlStatement } from '../sql/index.ts';
+import { downChecks } from './down-checks.ts';
+import { fileStatements } from './migrate-plan-file.ts';
+import { type Replay, withoutUnasked } from './migrate-states.ts';
+import type { Target } from './migrate-target.ts';
+import { planStates } from './plan-states.ts';
+import type { State } from './states/read-state.ts';
+
+/** How one version is reverted. */
+export interface DownStep {
+  readonly revision: Revision;
+  readonly file: MigrationFile;
+  /** What must hold, so that no row is lost that the file did not bring. */
+  readonly checks: CheckGroup | undefined;
+  readonly statements: readonly string[];
+  /** The file says itself how it is undone. */
+  readonly isWritten: boolean;
+}
+
+/**
+ * The steps back, newest first: what a file says of its undoing, else the difference between the
+ * states before and after it. Both are tried on the dev database. Throws E_REVISIONS for a version
+ * that cannot be reverted, E_PLAN_PROOF for an undoing that leads elsewhere, E_UNSUPPORTED.
+ */
+export async function planDown(
+  target: Target,
+  replay: Replay,
+  rows: readonly Revision[],
+  count: number,
+): Promise<readonly DownStep[]> {
+  const steps: DownStep[] = [];
+  for (let left = rows.length; left > rows.length - count; left--) {
+    const revision = rows[left - 1];
+    if (revision === undefined) break;
+    steps.push(await planStep(target, replay, rows.slice(0, left), revision));
+  }
+  return steps;
+}
+
+async function planStep(
+  target: Target,
+  replay: Replay,
+  rows: readonly Revision[],
+  revision: Revision,
+): Promise<DownStep> {
+  const { directory } = target;
+  const file = fileOf(directory, revision);
+  const before = appliedFiles(directory, rows.slice(0, -1));
+  const to = await replay.state({ ...directory, files: before });
+  const written = isPartial(revision) ? undefined : scriptOf(target, file).down;
+  if (written !== undefined) {
+    await tryWritten(target, replay, { before, file, written, to });
+    const statements = written.map(({ text }) => text.replace(/;$/, ''));
+    return { revision, file, checks: undefined, statements, isWritten: true };
+  }
+  const after = [...before, ranPart(target, file, revision)];
+  const from = await replay.state({ ...directory, files: after });
+  const plan = planStates({
+    ...{ from: withoutUnasked(from, to.realm), to, dialect: replay.dialect },
+    ...{ policy: {}, indent: '' },
+  });
+  const statements = fileStatements(plan, replay.dialect, { indent: '  ', qualifier: '' });
+  const outside = statements.find(({ tx }) => tx === 'out');
+  if (outside !== undefined) throw notInTransaction(file, outside.sql);
+  const checks = downChecks(plan.changes, plan.boundSchema);
+  return { revision, file, checks, statements: statements.map(({ sql }) => sql), isWritten: false };
+}
+
+function notInTransaction({ name }: MigrationFile, sql: string): MercatorError {
+  const message = `"${name}" cannot be reverted in a transaction: ${sql}`;
+  return new MercatorError('E_UNSUPPORTED', message, {
+    hint: 'write how it is undone into the file, in a section "-- down.sql --"',
+  });
+}
+
+function fileOf({ files }: MigrationDirectory, { version, type }: Revision): MigrationFile {
+  const file = files.findLast((one) => one.version === version);
+  if (type === baselineFlag) {
+    throw new MercatorError('E_REVISIONS', `version "${version}" is the baseline of the database`, {
+      hint: 'what was there before the first migration is not reverted',
+    });
+  }
+  if (file !== undefined) return file;
+  throw new MercatorError('E_REVISIONS', `migration file with version "${version}" not found`, {
+    hint: 'a file is reverted before it is removed: bring it back, or use "migrate set"',
+  });
+}
+
+/** The files that ran, and those that a baseline stands for. */
+function appliedFiles(
+  directory: MigrationDirectory,
+  rows: readonly Revision[],
+): readonly MigrationFile[] {
+  const ran = new Set(rows.map(({ version }) => version));
+  const oldest = rows[0];
+  return directory.files.filter((file) => {
+    if (ran.has(file.version)) return true;
+    if (oldest?.type !== baselineFlag) return false;
+    const isOlder = directory.format.compareVersions(file.version, oldest.version) <= 0;
+    return isOlder && !isCheckpoint(directory, file);
+  });
+}
+
+/** Of a file that stopped in the middle, the part that ran. */
+function ranPart(target: Target, file: MigrationFile, revision: Revision): MigrationFile {
+  if (!isPartial(revision)) return file;
+  const { statements } = scriptOf(target, file);
+  const end = statements[revision.applied - 1]?.end ?? statements[0]?.start ?? 0;
+  return { ...file, text: file.text.slice(0, end) };
+}
+
+function scriptOf(
+  { directory, connection, channels }: Target,
+  file: MigrationFile,
+): ReturnType<typeof readScript> {
+  return readScript(directory, file, connection.dialect.scan, channels.host.env);
+}
+
+interface Written {
+  readonly before: readonly MigrationFile[];
+  readonly file: MigrationFile;
+  readonly written: readonly SqlStatement[];
+  readonly to: State;
+}
+
+/** What the file says must lead to the state before it. */
+async function tryWritten(
+  { directory }: Target,
+  replay: Replay,
+  { before, file, written, to }: Written,
+): Promise<void> {
+  const undo = { ...file };
+  const format = {
+    ...directory.format,
+    parse: (one: MigrationFile, cx: Parameters<typeof directory.format.parse>[1]) =>
+      one === undo
+        ? { statements: written, checks: [], down: undefined, directives: [] }
+        : directory.format.parse(one, cx),
+  };
+  const reached = await replay.state({ ...directory, format, files: [...before, file, undo] });
+  const rest: readonly Change[] = diffRealms(
+    withoutUnasked(reached, to.realm).realm,
+    to.realm,
+    replay.dialect.kinds,
+  );
+  if (rest.length === 0) return;
+  const kinds = [...new Set(rest.map(({ kind }) => kind))].join(', ');
+  const message = `what "${file.name}" says of its undoing does not lead back to the state before it`;
+  throw new MercatorError('E_PLAN_PROOF', message, {
+    hint: `tried on the dev database, it leaves differences (${kinds}); mend its down section`,
+  });
+}

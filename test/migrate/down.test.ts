@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { nodeHost } from '../../src/host/index.ts';
+import { type DownOptions, revertMigrations } from '../../src/sdk/index.ts';
+import { createDatabase } from '../support/postgres.ts';
+import { type Make, makes, newPlace, type Place } from './places.ts';
+
+const host = nodeHost();
+const files = {
+  '1_a.sql': 'CREATE TABLE a (x int);\n',
+  '2_b.sql': 'CREATE TABLE b (x int);\nALTER TABLE a ADD COLUMN y int;\n',
+  '3_c.sql': 'CREATE TABLE c (x int);\n',
+};
+
+async function devOf(make: Make): Promise<string> {
+  if (make === 'sqlite') return 'sqlite://dev?mode=memory';
+  return `${(await createDatabase('down dev')).url}&search_path=public`;
+}
+
+function downOf(place: Place, devUrl: string) {
+  return (options: Partial<DownOptions> = {}) =>
+    revertMigrations({ url: place.url, dir: place.dir, devUrl, ...options }, { host });
+}
+
+describe.each(makes)('migrate down on %s', (make) => {
+  it('leads back version by version, and up again', async () => {
+    const place = await newPlace(make, 'down');
+    await place.write(files);
+    const down = downOf(place, await devOf(make));
+    expect(await down()).toMatchObject({ planned: [] });
+    await place.apply();
+    expect(await down({ dryRun: true })).toMatchObject({ status: 'PLANNED', target: '2' });
+    expect(await place.tables()).toEqual(['a', 'b', 'c']);
+    const first = await down();
+    expect(first).toMatchObject({ status: 'APPLIED', current: '3', target: '2' });
+    expect(await place.history()).toEqual(['1 2 1/1', '2 2 2/2']);
+    await down({ toVersion: '1' });
+    expect(await place.tables()).toEqual(['a']);
+    await expect(place.rows('SELECT y FROM a')).rejects.toThrow('y');
+    await place.apply();
+    expect(await place.tables()).toEqual(['a', 'b', 'c']);
+    await down({ amount: 9 });
+    expect(await place.tables()).toEqual([]);
+    expect(await place.history()).toEqual([]);
+  });
+
+  it('drops nothing that holds rows', async () => {
+    const place = await newPlace(make, 'down rows');
+    await place.write(files);
+    const down = downOf(place, await devOf(make));
+    await place.apply();
+    await place.rows('INSERT INTO c VALUES (1)');
+    const { failure, status } = await down();
+    expect(status).toBe('ABORTED');
+    expect(failure).toMatchObject({ code: 'E_MIGRATION_CHECK' });
+    expect(await place.tables()).toEqual(['a', 'b', 'c']);
+    expect((await place.history()).at(-1)).toBe('3 2 1/1');
+  });
+
+  it('does what a file says of its undoing, if that is right', async () => {
+    const place = await newPlace(make, 'down written');
+    const file = (down: string): string =>
+      `-- atlas:txtar\n\n-- migration.sql --\nCREATE TABLE a (x int);\n-- down.sql --\n${down}\n`;
+    await place.write({ '1_a.sql': file('DROP TABLE a;') });
+    const down = downOf(place, await devOf(make));
+    await place.apply();
+    await place.rows('INSERT INTO a VALUES (1)');
+    expect((await down()).reverted).toMatchObject([{ statements: ['DROP TABLE a'] }]);
+    expect(await place.tables()).toEqual([]);
+    await place.write({ '1_a.sql': file('SELECT 1;') });
+    await place.apply();
+    await expect(down()).rejects.toMatchObject({ code: 'E_PLAN_PROOF' });
+    expect(await place.tables()).toEqual(['a']);
+  });
+
+  it('reverts what ran of a file that stopped in the middle', async () => {
+    const place = await newPlace(make, 'down part');
+    await place.write({ '1_a.sql': 'CREATE TABLE a (x int);\nBAD;\nCREATE TABLE b (x int);\n' });
+    await place.apply({ txMode: 'none' });
+    expect(await place.tables()).toEqual(['a']);
+    const down = downOf(place, await devOf(make));
+    await down();
+    expect(await place.tables()).toEqual([]);
+    expect(await place.history()).toEqual([]);
+  });
+
+  it('says what it cannot revert', async () => {
+    const place = await newPlace(make, 'down refused');
+    await place.write(files);
+    const down = downOf(place, await devOf(make));
+    await place.rows('CREATE TABLE a (x int)');
+    await place.apply({ baseline: '1' });
+    await expect(down({ toVersion: '9' })).rejects.toMatchObject({ code: 'E_VERSION_NOT_FOUND' });
+    await down({ toVersion: '1' });
+    await expect(down()).rejects.toMatchObject({ code: 'E_REVISIONS' });
+    await expect(down({ amount: 0 })).rejects.toMatchObject({ code: 'E_USAGE' });
+  });
+});
