@@ -20,6 +20,9 @@ export interface Clauses {
   readonly lockSafe?: boolean;
   /** Make a materialized view without filling it. */
   readonly withNoData?: boolean;
+  /** Makes way for that object, which is dropped after it; or comes back once that is made anew. */
+  readonly before?: Ref;
+  readonly after?: Ref;
   /** The object that was taken down for a while: what it had besides its definition comes back. */
   readonly restores?: SchemaObject;
 }

@@ -150,7 +150,7 @@ class Search {
   }
 
   #inPlace(from: SchemaObject, to: SchemaObject): boolean {
-    return this.#kind(to)?.inPlace?.(from, to) ?? true;
+    return this.#kind(to)?.inPlace?.(from, to, this.#cx) ?? true;
   }
 
   #disturbed(change: Change): readonly Ref[] {

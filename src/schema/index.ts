@@ -25,6 +25,7 @@ export { newClaims, type ReadableKind, readRealm } from './inspect.ts';
 export type {
   Claims,
   DiffContext,
+  Invalidated,
   KindPlanContext,
   ModelKind,
   PlanContext,
@@ -42,4 +43,4 @@ export {
   realmObjects,
   schemaObjects,
 } from './realm.ts';
-export { formatRef, formatRefPath, parseRefPath, type Ref, refKey } from './ref.ts';
+export { formatRef, formatRefPath, parseRefPath, type Ref, refKey, refKeys } from './ref.ts';

@@ -34,7 +34,7 @@ export interface ModelKind<T extends SchemaObject, Rows> {
    */
   disturbs?(change: Change): readonly Ref[];
   /** Whether a changed object can stay where it is; absent: always. Else it is dropped and made anew. */
-  inPlace?(from: T, to: T): boolean;
+  inPlace?(from: T, to: T, cx: PlanContext): boolean;
   /**
    * What becomes of an object that relies on something disturbed: it is dropped before and made anew
    * afterwards, or parts of it are, by those changes; absent: nothing.

@@ -85,24 +85,51 @@ function sortDetached(units: readonly Unit[]): Unit[] {
   });
 }
 
-/** The unit after which a reference exists, and the one after which it is gone. */
+/**
+ * The units after which a reference exists, and those after which it is gone: one, but for routines
+ * that are named without their argument types, of which there may be several.
+ */
 interface Links {
-  readonly provider: ReadonlyMap<string, number>;
-  readonly remover: ReadonlyMap<string, number>;
+  readonly providers: ReadonlyMap<string, readonly number[]>;
+  readonly removers: ReadonlyMap<string, readonly number[]>;
+  /** A name that goes and comes again: the unit that makes it after the one that drops it. */
+  readonly successions: readonly (readonly [remover: number, provider: number])[];
 }
 
 function linksOf(units: readonly Unit[]): Links {
-  const provider = new Map<string, number>();
-  const remover = new Map<string, number>();
+  const made = new Map<string, number>();
+  const gone = new Map<string, number>();
+  const providers = new Map<string, number[]>();
+  const removers = new Map<string, number[]>();
   for (const [n, unit] of units.entries()) {
     for (const { verb, owner, provides, removes } of unit.nodes) {
-      const made = verb === 'create' ? [owner, ...provides] : provides;
-      const gone = verb === 'drop' ? [owner, ...removes] : removes;
-      for (const key of made.flatMap(refKeys)) provider.set(key, n);
-      for (const key of gone.flatMap(refKeys)) remover.set(key, n);
+      for (const ref of verb === 'create' ? [owner, ...provides] : provides) {
+        link(ref, n, made, providers);
+      }
+      for (const ref of verb === 'drop' ? [owner, ...removes] : removes) {
+        link(ref, n, gone, removers);
+      }
     }
   }
-  return { provider, remover };
+  const successions = [...made].flatMap(([key, provider]) => {
+    const remover = gone.get(key);
+    return remover === undefined ? [] : [[remover, provider] as const];
+  });
+  return { providers, removers, successions };
+}
+
+function link(
+  ref: Ref,
+  unit: number,
+  exact: Map<string, number>,
+  all: Map<string, number[]>,
+): void {
+  exact.set(refKey(ref), unit);
+  for (const key of refKeys(ref)) {
+    const list = all.get(key);
+    if (list === undefined) all.set(key, [unit]);
+    else if (list.at(-1) !== unit) list.push(unit);
+  }
 }
 
 /** For each unit the numbers of those that must come before it. */
@@ -113,11 +140,15 @@ function dependencies(units: readonly Unit[], links: Links): Edges {
   };
   for (const [n, unit] of units.entries()) {
     for (const node of unit.nodes) {
-      for (const ref of node.needs) before(links.provider.get(refKey(ref)), n);
-      for (const ref of node.releases) before(n, links.remover.get(refKey(ref)));
+      for (const ref of node.needs) {
+        for (const provider of links.providers.get(refKey(ref)) ?? []) before(provider, n);
+      }
+      for (const ref of node.releases) {
+        for (const remover of links.removers.get(refKey(ref)) ?? []) before(n, remover);
+      }
     }
   }
-  for (const [ref, provider] of links.provider) before(links.remover.get(ref), provider);
+  for (const [remover, provider] of links.successions) before(remover, provider);
   orderDetached(units, before);
   return edges.map((set) => [...set]);
 }
@@ -150,14 +181,12 @@ function cyclesOf(units: readonly Unit[], links: Links): readonly (number | unde
 function detachCycles(units: readonly Unit[]): Unit[] {
   const links = linksOf(units);
   const cycles = cyclesOf(units, links);
-  const inCycle = (map: ReadonlyMap<string, number>, ref: Ref, cycle: number): boolean => {
-    const unit = map.get(refKey(ref));
-    return unit !== undefined && cycles[unit] === cycle;
-  };
+  const inCycle = (map: Links['providers'], ref: Ref, cycle: number): boolean =>
+    map.get(refKey(ref))?.some((unit) => cycles[unit] === cycle) === true;
   const closes = (node: PlanNode, cycle: number): boolean =>
     node.detachable &&
-    (node.needs.some((ref) => inCycle(links.provider, ref, cycle)) ||
-      node.releases.some((ref) => inCycle(links.remover, ref, cycle)));
+    (node.needs.some((ref) => inCycle(links.providers, ref, cycle)) ||
+      node.releases.some((ref) => inCycle(links.removers, ref, cycle)));
   return byPhase(
     units.flatMap((unit, n) => {
       const cycle = cycles[n];

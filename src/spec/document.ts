@@ -71,8 +71,8 @@ function localsOf(block: Block, source: SourceFile): readonly Sourced<Attribute>
 
 /** Blocks of Atlas that some kind will answer for one day. */
 const laterBlocks: ReadonlySet<string> = new Set(
-  `aggregate cast collation composite data domain event_trigger extension function
-   partition policy procedure range sequence synonym trigger
+  `aggregate cast collation composite data domain extension
+   partition range sequence synonym
    type_alias type_table`.split(/\s+/),
 );
 

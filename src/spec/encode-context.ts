@@ -10,7 +10,7 @@ export interface EncodeContext {
   /**
    * How other blocks name that object: `schema.public`, `table.users`, `table.s1.users` when two
    * schemas have one of that name, `enum["odd name"]`, `table.users.column.id`. undefined when the
-   * document has no such block, or several that would be named alike.
+   * document has no such block, or several of one name; overloads of a routine are named together.
    */
   reference(ref: Ref): OutputValue | undefined;
   /** Labels of the object's own block: name, preceded by the schema where it must be. */

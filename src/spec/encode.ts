@@ -44,7 +44,7 @@ interface BlockNames {
   readonly labels: Labels;
   /** Types of blocks that are not called as their kind, by the key of the object's reference. */
   readonly types: ReadonlyMap<string, string>;
-  /** Paths that several blocks would answer to: those of overloads, of triggers of one name. */
+  /** Paths that several blocks would answer to: triggers of one name; overloads are named together. */
   readonly shared: ReadonlySet<string>;
 }
 
@@ -83,12 +83,14 @@ function encodeContext(names: BlockNames, options: EncodeOptions): EncodeContext
 }
 
 function sharedPaths(realm: Realm, labels: Labels): ReadonlySet<string> {
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   const shared = new Set<string>();
   for (const object of realmObjects(realm)) {
-    const ref = objectRef(object);
+    const { signature: _, ...ref } = objectRef(object);
     const path = [ref.kind, ...(labels.get(refKey(ref)) ?? [])].join('\0');
-    (seen.has(path) ? shared : seen).add(path);
+    const known = seen.get(path);
+    if (known !== undefined && known !== refKey(ref)) shared.add(path);
+    seen.set(path, refKey(ref));
   }
   return shared;
 }

@@ -1,4 +1,4 @@
-import { objectRef, objectsByKind, type Realm, type Ref, refKey } from '../schema/index.ts';
+import { objectRef, objectsByKind, type Realm, type Ref, refKeys } from '../schema/index.ts';
 
 /** What deciding on names needs of a kind. */
 export interface NamedKind {
@@ -22,7 +22,9 @@ export function blockLabels(realm: Realm, kinds: readonly NamedKind[]): Labels {
     const isQualified = qualified.has(kind) ? qualifiedNames(refs) : (): boolean => false;
     for (const ref of refs) {
       const schema = isQualified(ref) ? ref.schema : undefined;
-      labels.set(refKey(ref), schema === undefined ? [ref.name] : [schema, ref.name]);
+      const own = schema === undefined ? [ref.name] : [schema, ref.name];
+      // A routine may be named without its argument types, too.
+      for (const key of refKeys(ref)) labels.set(key, own);
     }
   }
   return labels;

@@ -1,6 +1,6 @@
 import { type Diagnostic, didYouMean } from '../base/index.ts';
 import { type Attribute, type Block, Capsule, evaluate, type Value } from '../hcl/index.ts';
-import { formatRef, type Ref } from '../schema/index.ts';
+import { formatRef, type Ref, refKey } from '../schema/index.ts';
 import { attributeOf, type BlockIndex, type Declared } from './document.ts';
 import { type Problems, problemAt, type Site } from './problems.ts';
 
@@ -132,7 +132,9 @@ function findBlock(
   const whole = qualified.filter((d) => d.block.labels.length === 2);
   if (whole[0] !== undefined) return { declared: whole[0], used: 2 };
   const plain = blocks?.get(first) ?? [];
-  if (plain.length === 1 && plain[0] !== undefined) return { declared: plain[0], used: 1 };
+  if (plain[0] !== undefined && areOverloads(plain, site, cx)) {
+    return { declared: plain[0], used: 1 };
+  }
   if (plain.length > 1) {
     const summary = `multiple reference ${type}s found for "${first}"`;
     const detail = `put the schema before the name: ${type}.<schema>.${first}`;
@@ -141,6 +143,16 @@ function findBlock(
   const detail = `there is no ${type} named "${first}".${didYouMean(first, blocks?.keys() ?? [])}`;
   const summary = `broken reference to "${names.join('.')}"`;
   return { error: problemAt(site, { code: 'E_HCL_REFERENCE', summary, detail }) };
+}
+
+/** Blocks that mean one name in one schema: a reference means them all. True for a single one. */
+function areOverloads(blocks: readonly Declared[], site: Site, cx: References): boolean {
+  if (blocks.length < 2) return true;
+  const keys = blocks.map((declared) => {
+    const ref = refOf(declared, site, cx);
+    return 'error' in ref ? undefined : refKey(ref);
+  });
+  return keys.every((key) => key !== undefined && key === keys[0]);
 }
 
 interface Asking {

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { expect } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import { postgresKinds } from '../../src/dialects/postgres/kinds/index.ts';
@@ -12,7 +13,7 @@ import {
 import { decodeRealm, encodeRealm } from '../../src/spec/index.ts';
 import { createDatabase, type TestDatabase } from '../support/postgres.ts';
 import { databaseWith } from './read.ts';
-import { emptyRealm, execute, inspectRealm, plan } from './write-live.ts';
+import { emptyRealm, inspectRealm, plan } from './write-live.ts';
 
 /** What a schema becomes another by. */
 export interface Migration {
@@ -42,14 +43,14 @@ export async function migrated({ name, from, to, major }: Pair): Promise<Migrati
   const changes = diff(before, wanted);
   const statements = plan(changes, before, wanted);
   const sql = statements.map((statement) => statement.sql);
-  await execute(database, sql);
+  await executeInOne(database, sql);
   const after = await inspectRealm(database);
   expect(diff(after, wanted)).toEqual([]);
   expect(diff(wanted, after)).toEqual([]);
   expect(withoutAccess(after)).toEqual(withoutAccess(wanted));
   const undo = [...statements].reverse().map(({ reverse }) => reverse);
   if (undo.every((reverse) => Array.isArray(reverse))) {
-    await execute(database, undo.flat() as string[]);
+    await executeInOne(database, undo.flat() as string[]);
     expect(diff(await inspectRealm(database), before)).toEqual([]);
   }
   return { changes, statements, sql };
@@ -59,13 +60,10 @@ function diff(from: Realm, to: Realm): readonly Change[] {
   return diffRealms(from, to, postgresKinds);
 }
 
-/** Owner and privileges are no part of what is wanted. */
+/** Owner, privileges and what the server recorded of dependencies are no part of what is wanted. */
 function withoutAccess(realm: Realm): unknown {
-  return JSON.parse(
-    JSON.stringify(realm, (key, value) =>
-      key === 'access' || key === 'grants' ? undefined : value,
-    ),
-  );
+  const left = new Set(['access', 'grants', 'dependsOn', 'partUses']);
+  return JSON.parse(JSON.stringify(realm, (key, value) => (left.has(key) ? undefined : value)));
 }
 
 /**
@@ -90,7 +88,7 @@ export async function roundTrip(
     const made = await createDatabase(`${name}_${way}`, major);
     await made.query(before);
     const statements = plan(createRealm(source), emptyRealm, source);
-    await execute(
+    await executeInOne(
       made,
       statements.map((statement) => statement.sql),
     );
@@ -105,4 +103,22 @@ function decoded(hcl: string): Realm {
   const result = decodeRealm([file], postgresKinds);
   expect(result.diagnostics).toEqual([]);
   return result.value;
+}
+
+/** In one session, as a plan is run; an error names its statement. */
+export async function executeInOne(
+  database: TestDatabase,
+  statements: readonly string[],
+): Promise<void> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    for (const sql of statements) {
+      await client.query(sql).catch((error: unknown) => {
+        throw new Error(`${sql}: ${error instanceof Error ? error.message : String(error)}`);
+      });
+    }
+  } finally {
+    await client.end();
+  }
 }

@@ -77,13 +77,11 @@ describe.each(majors('census'))('PostgreSQL %i', (major) => {
     await database.query('DROP OWNED BY owner_of_one; DROP ROLE owner_of_one');
     expect(found).toEqual({
       ...{ aggregate: 1, 'base type': 1, conversion: 1 },
-      ...{ function: 4 },
       ...{ operator: 1, 'operator class': 1, 'operator family': 1 },
-      ...{ procedure: 1, sequence: 1, 'statistics object': 1 },
+      ...{ sequence: 1, 'statistics object': 1 },
       ...{ 'text search configuration': 1, 'text search dictionary': 1 },
       ...{ 'text search parser': 1, 'text search template': 1 },
-      ...{ policy: 1, rule: 1, trigger: 2 },
-      ...{ 'access method': 1, cast: 1, 'database setting': 1, 'event trigger': 1 },
+      ...{ 'access method': 1, cast: 1, 'database setting': 1 },
       ...{ language: 1, 'large object': 1 },
       ...{ 'option of a serial sequence': 1, 'second comment of a constraint': 1 },
       ...{ 'statistics target of an index': 1, 'table owner': 1 },
@@ -100,5 +98,7 @@ const onRequest = Object.entries(censusClasses).flatMap(([name, { mode }]) => (m
 const unmade = [
   ...onRequest,
   ...['grant by another than the owner', 'privilege taken from an owner'],
+  // Of foreign tables.
+  ...['policy', 'rule', 'trigger'],
   ...['foreign table in a hierarchy', 'security label', 'transform'],
 ];

@@ -55,11 +55,14 @@ function found(inspection: Inspection): Record<string, number> {
       counted('sequence') +
       inTables((t) => t.columns.filter((c) => c.type.serial ?? c.identity).length),
     functions:
-      counted('function', 'procedure', 'aggregate') + constructors * made(inspection, 'range'),
-    triggers: counted('trigger'),
+      made(inspection, 'function') +
+      made(inspection, 'procedure') +
+      counted('aggregate') +
+      constructors * made(inspection, 'range'),
+    triggers: made(inspection, 'trigger') + counted('trigger'),
     enums: made(inspection, 'enum'),
     domains: made(inspection, 'domain'),
-    policies: counted('policy'),
+    policies: made(inspection, 'policy') + counted('policy'),
     extensions: made(inspection, 'extension'),
   };
 }
@@ -111,7 +114,7 @@ function accounted(inspection: Inspection): Record<string, number> {
     pg_operator: census.operator ?? 0,
     pg_policy: of('policies'),
     pg_proc: of('functions') - constructors * made(inspection, 'range'),
-    pg_rewrite: census.rule ?? 0,
+    pg_rewrite: made(inspection, 'rule') + (census.rule ?? 0),
     pg_trigger: of('triggers'),
     pg_type:
       of('enums', 'domains') + made(inspection, 'composite', 'range') + (census['base type'] ?? 0),

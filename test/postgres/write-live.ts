@@ -3,7 +3,13 @@ import { flavorQuery, readFlavor } from '../../src/dialects/postgres/flavor.ts';
 import { inspectDatabase } from '../../src/dialects/postgres/inspect.ts';
 import { postgresKinds } from '../../src/dialects/postgres/kinds/index.ts';
 import { nodeHost } from '../../src/host/index.ts';
-import { type Change, planChanges, type Realm, type Statement } from '../../src/schema/index.ts';
+import {
+  type Change,
+  type PlanContext,
+  planChanges,
+  type Realm,
+  type Statement,
+} from '../../src/schema/index.ts';
 import type { TestDatabase } from '../support/postgres.ts';
 
 /** The realm of a database, all schemas or the one that is bound. */
@@ -26,10 +32,10 @@ export function plan(
   changes: readonly Change[],
   from: Realm,
   to: Realm,
-  more: { readonly qualifier?: string; readonly indent?: string } = {},
+  more: Partial<Pick<PlanContext, 'qualifier' | 'indent' | 'capabilities'>> = {},
 ): readonly Statement[] {
-  const { qualifier, indent = '' } = more;
-  return planChanges(changes, postgresKinds, { from, to, qualifier, indent });
+  const { qualifier, indent = '', ...rest } = more;
+  return planChanges(changes, postgresKinds, { from, to, qualifier, indent, ...rest });
 }
 
 /** Runs the statements one by one, so that an error names its own. */

@@ -11,7 +11,7 @@ import { members, noMember, oidList, type ReadScope } from './catalog/scope.ts';
 export function schemaQueries(scope: ReadScope): readonly string[] {
   return [
     relations(scope),
-    routines(scope),
+    aggregates(scope),
     types(scope),
     ...children(scope),
     ...namedObjects(scope),
@@ -43,15 +43,11 @@ function relations(scope: ReadScope): string {
     AND ${noMember('pg_class', 'c.oid')}`;
 }
 
-/** The constructors of a range type are part of the type: an internal dependency. */
-function routines(scope: ReadScope): string {
-  const kind = scope.flavor.capabilities.procedures
-    ? 'p.prokind'
-    : "CASE WHEN p.proisagg THEN 'a' ELSE 'f' END";
-  return `SELECT CASE ${kind} WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate'
-      ELSE 'function' END, n.nspname, '', p.proname
+function aggregates(scope: ReadScope): string {
+  const isAggregate = scope.flavor.capabilities.procedures ? "p.prokind = 'a'" : 'p.proisagg';
+  return `SELECT 'aggregate', n.nspname, '', p.proname
     ${inScope('pg_proc', 'p', 'pronamespace', scope)}
-    WHERE ${noMember('pg_proc', 'p.oid')} AND ${notInternal('pg_proc', 'p.oid')}`;
+    WHERE ${isAggregate} AND ${noMember('pg_proc', 'p.oid')}`;
 }
 
 /** True when the object is no inner part of another. */
@@ -68,12 +64,16 @@ function types(scope: ReadScope): string {
     AND ${noMember('pg_type', 't.oid')}`;
 }
 
-/** A trigger of a partitioned table is cloned for each partition: the clones are left out. */
+/**
+ * What is on a foreign table, which no kind reads. A trigger of a partitioned table is cloned for each
+ * partition: the clones are left out.
+ */
 function children(scope: ReadScope): readonly string[] {
   const child = (name: string, catalog: string, relation: string, column: string): string =>
     `SELECT '${name}', n.nspname, c.relname, x.${column}
       ${inScope('pg_class', 'c', 'relnamespace', scope)}
-      JOIN ${catalog} x ON x.${relation} = c.oid WHERE ${noMember('pg_class', 'c.oid')}`;
+      JOIN ${catalog} x ON x.${relation} = c.oid AND c.relkind = 'f'
+      WHERE ${noMember('pg_class', 'c.oid')}`;
   const own = scope.flavor.capabilities.triggerParents ? 'AND x.tgparentid = 0' : '';
   return [
     `${child('trigger', 'pg_trigger', 'tgrelid', 'tgname')} AND NOT x.tgisinternal ${own}`,
@@ -187,7 +187,6 @@ function irregularGrants(scope: ReadScope): string {
 /** Objects in no schema; asked for only where the whole database is. */
 export function databaseQueries(): readonly string[] {
   return [
-    inDatabase('event trigger', 'pg_event_trigger', 'o.evtname'),
     inDatabase('large object', 'pg_largeobject_metadata', 'o.oid::text'),
     inDatabase('language', 'pg_language', 'o.lanname'),
     inDatabase('access method', 'pg_am', 'o.amname'),

@@ -22,9 +22,13 @@ const since = {
   triggerParents: 130000,
   /** ALTER COLUMN … DROP EXPRESSION. */
   dropExpression: 130000,
+  /** Planner support functions, `pg_proc.prosupport`. */
+  supportFunctions: 120000,
   /** https://www.postgresql.org/docs/release/14.0/ */
   multiranges: 140000,
   columnCompression: 140000,
+  /** Bodies in standard SQL, BEGIN ATOMIC and RETURN. */
+  sqlBodies: 140000,
   /** CREATE OR REPLACE TRIGGER. */
   replaceTrigger: 140000,
   /** UNIQUE NULLS NOT DISTINCT: https://www.postgresql.org/docs/release/15.0/ */

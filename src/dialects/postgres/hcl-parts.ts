@@ -90,6 +90,17 @@ export function queryValue(sql: string): OutputValue {
   return sql.includes('\n') && isPlainText(sql) ? { heredoc: sql, marker: 'SQL' } : sql;
 }
 
+/** The body of a routine, every blank of which the server keeps: `bodyText` gives it back. */
+export function bodyValue(text: string): OutputValue {
+  const lines = text.includes('\n');
+  return lines && isPlainText(text) ? { heredoc: `${text}\n`, marker: 'SQL' } : text;
+}
+
+/** A body out of its attribute: the line break that a heredoc ends with is not part of it. */
+export function bodyText(value: string): string {
+  return value.endsWith('\n') ? value.slice(0, -1) : value;
+}
+
 /** A heredoc keeps neither blanks on empty lines nor carriage returns. */
 function isPlainText(text: string): boolean {
   return !/\r|^[ \t]+$/m.test(text);

@@ -26,7 +26,7 @@ export function decodeType(
 }
 
 /** The type of SQL text, which may name a type of the document. */
-function typeOfText(sql: string, cx: DecodeContext): PgType {
+export function typeOfText(sql: string, cx: DecodeContext): PgType {
   const type = parseTypeOnce(sql);
   const ref = findNamed(type, cx);
   return ref === undefined ? type : named(ref, cx, type.array);

@@ -5,6 +5,7 @@ import type {
   ForeignKey,
   Index,
   IndexPart,
+  Ref,
   SchemaObject,
   Table,
 } from '../../schema/index.ts';
@@ -41,6 +42,15 @@ export interface PgTable extends Table {
   readonly replicaIdentity?: 'FULL' | 'NOTHING' | { readonly index: string };
   /** The index that CLUSTER goes by. */
   readonly clusteredOn?: string;
+  /** Which of its parts rely on routines, as the server recorded it; no difference of two tables. */
+  readonly partUses?: readonly PgPartUse[];
+}
+
+export interface PgPartUse {
+  /** `column`: by its default or its generation expression. */
+  readonly part: 'column' | 'check' | 'index';
+  readonly name: string;
+  readonly uses: readonly Ref[];
 }
 
 export interface PgTableName {

@@ -7,7 +7,11 @@ import { noMember, oidList, type ReadScope } from './scope.ts';
  */
 export function codeInScope(
   scope: ReadScope,
-  of: { readonly catalog: 'pg_class' | 'pg_proc'; readonly id: string; readonly namespace: string },
+  of: {
+    readonly catalog: 'pg_class' | 'pg_proc' | 'pg_trigger' | 'pg_rewrite' | 'pg_policy';
+    readonly id: string;
+    readonly namespace: string;
+  },
 ): string {
   const { catalog, id, namespace } = of;
   const own = `${namespace}.oid = ANY (${oidList(scope.schemas)})`;

@@ -1,11 +1,17 @@
 import { accessSql, grantsSql, ownerSql } from './access.ts';
 import { codeInScope } from './code-scope.ts';
+import { triggerReads } from './reads-triggers.ts';
 import type { CodeRows } from './rows-code.ts';
 import type { CatalogReads, ReadScope } from './scope.ts';
 
 /** The reads of what holds code. Without such objects they give no rows and cost next to nothing. */
 export function codeReads(scope: ReadScope): Pick<CatalogReads, keyof CodeRows> {
-  return { ...viewReads(scope), uses: useRead() };
+  return {
+    ...viewReads(scope),
+    ...routineReads(scope),
+    ...triggerReads(scope),
+    uses: useRead(),
+  };
 }
 
 function viewsInScope(scope: ReadScope): string {
@@ -74,6 +80,61 @@ function viewColumnRead({ flavor }: ReadScope, ids: string): CatalogReads['viewC
       JOIN pg_type t ON t.oid = a.atttypid
       WHERE a.attrelid IN ${ids} AND a.attnum > 0 AND NOT a.attisdropped`,
     order: 'a.attrelid, a.attnum',
+  };
+}
+
+/** The constructors of a range type are part of the type: an internal dependency. */
+function routinesInScope(scope: ReadScope): string {
+  const condition = codeInScope(scope, { catalog: 'pg_proc', id: 'p.oid', namespace: 'n' });
+  return `FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND ${condition}
+    AND NOT EXISTS (SELECT 1 FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass
+      AND i.objid = p.oid AND i.deptype = 'i')`;
+}
+
+function routineReads(scope: ReadScope): Pick<CatalogReads, 'routines' | 'routineTexts'> {
+  const { procedures, sqlBodies, supportFunctions } = scope.flavor.capabilities;
+  const kind = `CASE WHEN p.proisagg THEN 'a' WHEN p.proiswindow THEN 'w' ELSE 'f' END`;
+  const body = sqlBodies ? 'pg_catalog.pg_get_function_sqlbody(p.oid)' : 'NULL';
+  return {
+    routines: {
+      columns: {
+        id: 'p.oid::int8',
+        schema: 'n.nspname',
+        name: 'p.proname',
+        kind: procedures ? 'p.prokind' : kind,
+        language: 'l.lanname',
+        cost: 'p.procost',
+        rows: 'p.prorows',
+        support: supportFunctions
+          ? "CASE WHEN p.prosupport = 0 THEN '' ELSE p.prosupport::regproc::text END"
+          : "''",
+        flags: `p.prosecdef::int + p.proleakproof::int * 2 + p.proisstrict::int * 4
+          + p.proretset::int * 8`,
+        volatility: 'p.provolatile',
+        parallel: 'p.proparallel',
+        returns: 'p.prorettype::int8',
+        inputs: 'p.proargtypes::text',
+        all: 'p.proallargtypes::int8[]',
+        modes: 'p.proargmodes',
+        names: 'p.proargnames',
+        source: 'p.prosrc',
+        library: "coalesce(p.probin, '')",
+        transforms: 'p.protrftypes::int8[]',
+        config: 'p.proconfig',
+        owner: ownerSql('p.proowner'),
+        access: accessSql({ acl: 'p.proacl', owner: 'p.proowner', schema: 'n.oid' }, 'f'),
+      },
+      from: `${routinesInScope(scope)} JOIN pg_language l ON l.oid = p.prolang`,
+    },
+    routineTexts: {
+      columns: {
+        id: 'p.oid::int8',
+        defaults: 'pg_catalog.pg_get_expr(p.proargdefaults, 0::oid)',
+        body,
+      },
+      from: `${routinesInScope(scope)}
+        AND (p.proargdefaults IS NOT NULL ${sqlBodies ? 'OR p.prosqlbody IS NOT NULL' : ''})`,
+    },
   };
 }
 

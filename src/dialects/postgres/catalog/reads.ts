@@ -31,6 +31,10 @@ export const deparsing: ReadonlySet<ReadName> = new Set([
   'domainChecks',
   'viewTexts',
   'viewDefaults',
+  'routineTexts',
+  'triggers',
+  'rules',
+  'policies',
 ] as const);
 
 /**

@@ -1,6 +1,8 @@
 import { type Ref, refKey } from '../../../schema/index.ts';
 import type { PgRows } from './rows.ts';
 import type { UseRow } from './rows-code.ts';
+import { signatureOf } from './signature.ts';
+import { indexTypes } from './types.ts';
 
 /** What an object relies on, by its class (see `UseRow`) and id. */
 export type FindUses = (kind: UseRow['class'], object: number, part?: number) => readonly Ref[];
@@ -13,10 +15,10 @@ const found = new WeakMap<object, FindUses>();
  * used, routines, types. Sorted, each once. What is out of scope and relies on nothing in it, and
  * what belongs to an extension, is left out.
  */
-export function findUses(rows: PgRows): FindUses {
+export function findUses(rows: PgRows, boundSchema: string | undefined): FindUses {
   const known = found.get(rows.uses);
   if (known !== undefined) return known;
-  const made = indexUses(rows);
+  const made = indexUses(rows, boundSchema);
   found.set(rows.uses, made);
   return made;
 }
@@ -28,9 +30,9 @@ export function dependsOnField(
   return refs.length === 0 ? undefined : { dependsOn: refs };
 }
 
-function indexUses(rows: PgRows): FindUses {
+function indexUses(rows: PgRows, boundSchema: string | undefined): FindUses {
   if (rows.uses.length === 0) return () => [];
-  const refsOf = refFinder(rows);
+  const refsOf = refFinder(rows, boundSchema);
   const byObject = new Map<string, UseRow[]>();
   for (const use of rows.uses) {
     const key = `${use.class}${use.object}.${use.part}`;
@@ -51,12 +53,14 @@ function sortedRefs(refs: readonly Ref[]): readonly Ref[] {
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ref]) => ref);
 }
 
-function refFinder(rows: PgRows): (use: UseRow) => readonly Ref[] {
+function refFinder(rows: PgRows, boundSchema: string | undefined): (use: UseRow) => readonly Ref[] {
   const relations = relationRefs(rows);
   const columns = columnNames(rows);
   const types = typeRefs(rows, relations);
+  const routines = routineRefs(rows, boundSchema);
   return ({ refClass, ref, num }) => {
     if (refClass === 't') return some(types.get(ref));
+    if (refClass === 'f') return some(routines.get(ref));
     if (refClass === 'c') return some(constraintRef(ref, rows, relations));
     if (refClass !== 'r') return [];
     const relation = relations.get(ref);
@@ -74,7 +78,8 @@ function some(ref: Ref | undefined): readonly Ref[] {
 
 type Refs = ReadonlyMap<number, Ref>;
 
-function relationRefs({ tables, views, schemas }: PgRows): Refs {
+/** Tables and views by their ids. */
+export function relationRefs({ tables, views, schemas }: PgRows): Refs {
   const names = new Map(schemas.map(({ id, name }) => [id, name]));
   const refs = new Map<number, Ref>();
   for (const { id, name, schema } of tables) {
@@ -131,4 +136,22 @@ function constraintRef(id: number, { keys, indexes }: PgRows, relations: Refs): 
   if (name === undefined || table === undefined) return undefined;
   const place = table.schema === undefined ? {} : { schema: table.schema };
   return { kind: 'constraint', ...place, parent: table.name, name };
+}
+
+const routineKinds: Readonly<Record<string, string>> = {
+  a: 'aggregate',
+  f: 'function',
+  p: 'procedure',
+  w: 'function',
+};
+
+function routineRefs(rows: PgRows, boundSchema: string | undefined): Refs {
+  const types = indexTypes(rows, boundSchema);
+  return new Map(
+    rows.routines.map((row) => {
+      const { id, schema, name } = row;
+      const kind = routineKinds[row.kind] ?? 'function';
+      return [id, { kind, schema, name, signature: signatureOf(row, types) }];
+    }),
+  );
 }

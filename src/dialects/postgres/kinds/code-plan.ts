@@ -5,6 +5,7 @@ import {
   objectRef,
   type PlanContext,
   type PlanNode,
+  type Realm,
   type Ref,
   type SchemaObject,
   type Statement,
@@ -36,7 +37,7 @@ export interface CodeSql<T extends SchemaObject> {
   alter(from: T, to: T, naming: Naming, cx: PlanContext): readonly Step[];
   dependencies(object: T): readonly Ref[];
   /** What the text of a body names, as far as it can be told. */
-  mentions?(object: T): readonly Ref[];
+  mentions?(object: T, to: Realm): readonly Ref[];
   /** Other names that exist with it. */
   provides?(object: T): readonly Ref[];
   hazards?(verb: 'create' | 'drop', object: T): readonly Hazard[];
@@ -69,18 +70,22 @@ export interface CodePlan<T extends SchemaObject> {
 /** The planning of a kind whose SQL is given. */
 export function codePlan<T extends SchemaObject>(sql: CodeSql<T>): CodePlan<T> {
   return {
-    plan: (change) => [nodeOf(change, sql)],
+    plan: (change, cx) => [nodeOf(change, sql, cx.to)],
     fold: (nodes, cx) => nodes.flatMap((node) => checked(node, fold(node.clause, sql, cx))),
   };
 }
 
-function nodeOf<T extends SchemaObject>(change: Change, sql: CodeSql<T>): PlanNode<CodeClause<T>> {
+function nodeOf<T extends SchemaObject>(
+  change: Change,
+  sql: CodeSql<T>,
+  realm: Realm,
+): PlanNode<CodeClause<T>> {
   // The walk hands each kind its own objects only.
   switch (change.kind) {
     case 'add_object': {
       const object = change.object as T;
       const restores = change.clauses?.restores as T | undefined;
-      const after = sql.mentions?.(object) ?? [];
+      const after = sql.mentions?.(object, realm) ?? [];
       return {
         ...node(object, 'create', { kind: 'create', object, restores }),
         provides: sql.provides?.(object) ?? [],
@@ -105,7 +110,7 @@ function nodeOf<T extends SchemaObject>(change: Change, sql: CodeSql<T>): PlanNo
         provides: [objectRef(to), ...(sql.provides?.(to) ?? [])],
         needs: sql.dependencies(to),
         releases: sql.dependencies(from),
-        after: sql.mentions?.(to) ?? [],
+        after: sql.mentions?.(to, realm) ?? [],
       };
     }
     default:

@@ -3,19 +3,25 @@ import { compositeKind } from './composite/index.ts';
 import { defaultPermissionKind } from './default-permission/index.ts';
 import { domainKind } from './domain/index.ts';
 import { enumKind } from './enum/index.ts';
+import { eventTriggerKind } from './event-trigger/index.ts';
 import { extensionKind } from './extension/index.ts';
 import { foreignDataWrapperKind } from './foreign-data-wrapper/index.ts';
 import { foreignServerKind } from './foreign-server/index.ts';
 import { foreignTableKind } from './foreign-table/index.ts';
+import { functionKind } from './function/index.ts';
 import type { PgKind } from './kind.ts';
 import { materializedKind } from './materialized/index.ts';
 import { permissionKind } from './permission/index.ts';
+import { policyKind } from './policy/index.ts';
+import { procedureKind } from './procedure/index.ts';
 import { publicationKind } from './publication/index.ts';
 import { rangeKind } from './range/index.ts';
 import { roleKind } from './role/index.ts';
+import { ruleKind } from './rule/index.ts';
 import { schemaKind } from './schema/index.ts';
 import { subscriptionKind } from './subscription/index.ts';
 import { tableKind } from './table/index.ts';
+import { triggerKind } from './trigger/index.ts';
 import { userMappingKind } from './user-mapping/index.ts';
 import { viewKind } from './view/index.ts';
 
@@ -32,12 +38,18 @@ export const postgresKinds: readonly PgKind[] = [
   compositeKind,
   rangeKind,
   tableKind,
+  functionKind,
+  procedureKind,
   viewKind,
   materializedKind,
   foreignDataWrapperKind,
   foreignServerKind,
   userMappingKind,
   foreignTableKind,
+  triggerKind,
+  ruleKind,
+  policyKind,
+  eventTriggerKind,
   publicationKind,
   subscriptionKind,
   permissionKind,

@@ -6,6 +6,7 @@ import {
   type Attributes,
   attribute,
   commentAttribute,
+  dependsOnAttribute,
   enumWord,
   numberWord,
   ownColumn,
@@ -55,6 +56,7 @@ export function encodeTable(table: PgTable, cx: EncodeContext): readonly OutputB
         ...(table.partition === undefined ? [] : [encodePartition(table.partition)]),
         ...encodeOptionBlocks(table),
       ],
+      trailing: dependsOnAttribute(table, cx),
     },
   ];
 }

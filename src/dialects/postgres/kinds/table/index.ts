@@ -9,6 +9,7 @@ import { encodeTable } from './hcl-encode.ts';
 import { declareTable, hasParents, tableBlock } from './hcl-partition.ts';
 import { typeRefs } from './nodes.ts';
 import { parentsOf } from './parents.ts';
+import { partsInTheWay } from './part-uses.ts';
 import { foldTable, planTable } from './plan.ts';
 import { readTables } from './read.ts';
 
@@ -38,12 +39,17 @@ export const tableKind: PgKind<PgTable> = {
     'opclasses',
     'collations',
     'sequences',
+    'views',
+    'viewColumns',
+    'routines',
+    'uses',
     'comments',
   ],
   read: readTables,
   dependencies,
   diff: diffTable,
   disturbs: disturbedByTable,
+  invalidated: partsInTheWay,
   plan: planTable,
   fold: foldTable,
   onDev: 'real',

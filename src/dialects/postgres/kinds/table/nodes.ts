@@ -16,6 +16,7 @@ import { type ColumnPair, constraintRef, retypes } from './disturbs.ts';
 import { childrenRef, freeRef, handedDownRef, parentsRef, places, readyRef } from './family.ts';
 import { partColumns } from './index-sql.ts';
 import { parentsOf } from './parents.ts';
+import { withRoutines } from './part-links.ts';
 import { inSteps } from './steps.ts';
 
 type TableNode = PlanNode<TableClause>;
@@ -103,6 +104,7 @@ function dropNodes(
         { kind: 'schema', name: table.schema },
         ...table.columns.flatMap(typeRefs),
         ...parentsOf(table).map(tableRef),
+        ...(table.dependsOn ?? []),
       ],
       removes: [relationRef(table), ...places(table, 'leaving', cx.changes)],
     },
@@ -201,7 +203,7 @@ function alterNodes(
     owner: tableRef(clause.to),
     verb: 'alter',
     clause,
-    ...withFamily(links(clause.change, clause.from, clause.to), clause),
+    ...withFamily(withRoutines(links(clause.change, clause.from, clause.to), clause), clause),
   }));
 }
 

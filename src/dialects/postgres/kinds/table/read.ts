@@ -2,7 +2,9 @@ import type { ReadContext } from '../../../../schema/index.ts';
 import { commentField, findComments } from '../../catalog/comments.ts';
 import type { IndexRow, KeyRow, PgRows, TableRow } from '../../catalog/rows.ts';
 import { indexTypes } from '../../catalog/types.ts';
+import { type FindUses, findUses } from '../../catalog/uses.ts';
 import type { PgConstraintIndex, PgExclusion, PgIndex, PgTable } from '../../model.ts';
+import { readPartUses } from './part-uses.ts';
 import { type ColumnContext, columnContext, readColumn } from './read-columns.ts';
 import {
   type OuterTable,
@@ -39,6 +41,8 @@ interface Catalog {
   readonly partitionKeys: ReadonlyMap<number, PgRows['partitionKeys'][number]>;
   readonly parents: ReadonlyMap<number, PgRows['parents']>;
   readonly options: ReadonlyMap<number, PgRows['tableOptions'][number]>;
+  /** Absent where nothing relies on anything. */
+  readonly uses: FindUses | undefined;
   readonly forColumns: ColumnContext;
   readonly forIndexes: IndexContext;
 }
@@ -58,6 +62,7 @@ function indexCatalog(rows: PgRows, { claims, boundSchema }: ReadContext): Catal
     partitionKeys: new Map(rows.partitionKeys.map((p) => [p.table, p])),
     parents: groupByTable(rows.parents),
     options: new Map(rows.tableOptions.map((o) => [o.table, o])),
+    uses: rows.uses.length === 0 ? undefined : findUses(rows, boundSchema),
     forColumns: columnContext(rows, { types, comment, claims }),
     forIndexes: indexContext(rows, { types, comment, boundSchema }),
   };
@@ -94,6 +99,7 @@ function readTable(row: TableRow, catalog: Catalog): PgTable {
     ...(partition === undefined
       ? {}
       : { partition: readPartitionKey(partition, column, catalog.forIndexes) }),
+    ...partUsesOf(row.id, columns, catalog),
     ...commentField(comment('r', row.id)),
   };
 }
@@ -112,6 +118,16 @@ function readColumns(
     const whole = origins.some((origin) => takesAll(row, origin, catalog.forColumns));
     return { ...column, inherited: whole ? 'whole' : 'changed' };
   });
+}
+
+function partUsesOf(
+  id: number,
+  columns: PgRows['columns'],
+  catalog: Catalog,
+): Pick<PgTable, 'partUses' | 'dependsOn'> | undefined {
+  const indexes = catalog.indexes.get(id) ?? [];
+  const checks = catalog.checks.get(id) ?? [];
+  return catalog.uses && readPartUses({ id, columns, checks, indexes }, catalog.uses);
 }
 
 /** The server gives them in order, unless the catalog was rewritten; it does not promise to. */

@@ -30,7 +30,7 @@ export function viewContext(rows: PgRows, { boundSchema }: ReadContext): ViewCon
   return {
     types: indexTypes(rows, boundSchema),
     comment: findComments(rows),
-    uses: findUses(rows),
+    uses: findUses(rows, boundSchema),
     texts: new Map(rows.viewTexts.map(({ id, text }) => [id, text])),
     columns,
     defaults: new Map(rows.viewDefaults.map((d) => [`${d.view}.${d.num}`, d.expr])),

@@ -1,0 +1,57 @@
+import type { PlanNode } from '../../../../schema/index.ts';
+import type { PgPartUse } from '../../model.ts';
+import type { AlterClause, PgTableChange, TableClause } from './clause.ts';
+import { usesOfPart } from './part-uses.ts';
+
+type Links = Partial<Omit<PlanNode<TableClause>, 'owner' | 'verb' | 'clause'>>;
+
+/** What a part relies on is there before it is added, and goes after it was dropped. */
+export function withRoutines(known: Links, { change, from, to }: AlterClause): Links {
+  const { needs = [], releases = [] } = known;
+  const { before, after } = change.clauses ?? {};
+  if (before !== undefined) return { ...known, releases: [...releases, before], detachable: true };
+  if (after !== undefined) return { ...known, needs: [...needs, after], detachable: true };
+  const added = addedPart(change);
+  const dropped = droppedPart(change);
+  return {
+    ...known,
+    needs: added === undefined ? needs : [...needs, ...usesOfPart(to, ...added)],
+    releases: dropped === undefined ? releases : [...releases, ...usesOfPart(from, ...dropped)],
+  };
+}
+
+type Part = readonly [part: PgPartUse['part'], name: string];
+
+function addedPart(change: PgTableChange): Part | undefined {
+  switch (change.kind) {
+    case 'add_column':
+      return ['column', change.column.name];
+    case 'modify_column':
+      return ['column', change.to.name];
+    case 'add_check':
+      return ['check', change.check.name];
+    case 'modify_check':
+      return ['check', change.to.name];
+    case 'add_index':
+      return ['index', change.index.name];
+    default:
+      return undefined;
+  }
+}
+
+function droppedPart(change: PgTableChange): Part | undefined {
+  switch (change.kind) {
+    case 'drop_column':
+      return ['column', change.column.name];
+    case 'modify_column':
+      return ['column', change.from.name];
+    case 'drop_check':
+      return ['check', change.check.name];
+    case 'modify_check':
+      return ['check', change.from.name];
+    case 'drop_index':
+      return ['index', change.index.name];
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import { type PlanContext, type Ref, sameData } from '../../../../schema/index.ts';
+import { quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
+import type { PgTrigger, TriggerEvent } from '../../model-triggers.ts';
+import { routineCall, routineRef } from '../../routine-names.ts';
+import { columnList, type Naming, qualifiedName } from '../../sql-names.ts';
+import { type CodePlan, type CodeSql, codePlan, type Step } from '../code-plan.ts';
+import { enabledSql } from '../enabled.ts';
+
+const triggerSql: CodeSql<PgTrigger> = {
+  noun: 'trigger',
+  nameFirst: false,
+  target: (trigger, naming) =>
+    `TRIGGER ${quoteIdent(trigger.name)} ON ${qualifiedName(trigger.on, naming)}`,
+  create: (trigger, naming) => [
+    createSql(trigger, naming),
+    ...(trigger.enabled === undefined ? [] : [setEnabled(trigger, naming)]),
+  ],
+  alter: alterTrigger,
+  dependencies: triggerDependencies,
+};
+
+export const triggerPlan: CodePlan<PgTrigger> = codePlan(triggerSql);
+
+function createSql(trigger: PgTrigger, naming: Naming, replace = false): string {
+  const { oldTable, newTable, from, deferrable, when } = trigger;
+  return words(
+    'CREATE',
+    replace && 'OR REPLACE',
+    trigger.constraint === true && 'CONSTRAINT',
+    `TRIGGER ${quoteIdent(trigger.name)}`,
+    trigger.timing,
+    trigger.events.map((event) => eventSql(event, trigger)).join(' OR '),
+    `ON ${qualifiedName(trigger.on, naming)}`,
+    from !== undefined && `FROM ${qualifiedName(from, naming)}`,
+    deferrable !== undefined && `DEFERRABLE ${deferrable}`,
+    (oldTable ?? newTable) !== undefined && 'REFERENCING',
+    oldTable !== undefined && `OLD TABLE AS ${quoteIdent(oldTable)}`,
+    newTable !== undefined && `NEW TABLE AS ${quoteIdent(newTable)}`,
+    `FOR EACH ${trigger.forEach}`,
+    when !== undefined && `WHEN (${when})`,
+    `EXECUTE FUNCTION ${routineCall(
+      trigger.function,
+      naming,
+      trigger.args.map(quoteLiteral).join(', '),
+    )}`,
+  );
+}
+
+function eventSql(event: TriggerEvent, { updateOf }: PgTrigger): string {
+  return event === 'UPDATE' && updateOf !== undefined ? `UPDATE OF ${columnList(updateOf)}` : event;
+}
+
+function setEnabled(trigger: PgTrigger, naming: Naming): string {
+  const table = qualifiedName(trigger.on, naming);
+  return `ALTER TABLE ${table} ${enabledSql(trigger.enabled)} TRIGGER ${quoteIdent(trigger.name)}`;
+}
+
+function definition(trigger: PgTrigger): unknown {
+  const { enabled: _enabled, comment: _comment, dependsOn: _uses, ...rest } = trigger;
+  return rest;
+}
+
+/** CREATE OR REPLACE TRIGGER is there since PostgreSQL 14, and not for constraint triggers. */
+export function canReplace(from: PgTrigger, to: PgTrigger, cx: PlanContext): boolean {
+  if (sameData(definition(from), definition(to))) return true;
+  const plain = from.constraint !== true && to.constraint !== true;
+  return plain && cx.capabilities?.replaceTrigger === true;
+}
+
+function alterTrigger(from: PgTrigger, to: PgTrigger, naming: Naming): readonly Step[] {
+  const same = sameData(definition(from), definition(to));
+  const replaced: readonly Step[] = same
+    ? []
+    : [{ sql: createSql(to, naming, true), undo: [createSql(from, naming, true)] }];
+  // A trigger that is replaced fires as usual again.
+  const before = same ? from.enabled : undefined;
+  if (before === to.enabled && (same || from.enabled === undefined)) return replaced;
+  const enable: Step = { sql: setEnabled(to, naming), undo: [setEnabled(from, naming)] };
+  return [...replaced, enable];
+}
+
+export function triggerDependencies(trigger: PgTrigger): readonly Ref[] {
+  const { from, dependsOn = [] } = trigger;
+  return [
+    trigger.on,
+    ...routineRef(trigger.function),
+    ...(from === undefined ? [] : [{ kind: 'table', ...from }]),
+    ...dependsOn,
+  ];
+}
