@@ -143,4 +143,31 @@ describe('planChanges', () => {
     expect(run(thing('a'), thing('b'))).toEqual(['create b', 'create a']);
     expect(run(thing('b', ['a']), thing('a'))).toEqual(['create a early', 'create b']);
   });
+
+  it('drops a schema before what its contents use in another', () => {
+    const gone = { kind: 'thing', name: 'user', schema: 'gone' };
+    const used = { kind: 'thing', name: 'used', schema: 'kept' };
+    const schema = {
+      kind: 'schema',
+      name: 'gone',
+      tables: [],
+      views: [],
+      objects: [gone],
+    } as const;
+    const dropping = (kind: string, owner: Ref): PlanKind => ({
+      kind,
+      plan: () => [{ ...nothing, owner, verb: 'drop', clause: owner.name }],
+      fold,
+      dependencies: () => [used],
+    });
+    const kinds = [dropping('schema', { kind: 'schema', name: 'gone' }), dropping('thing', used)];
+    const changes: Change[] = [
+      { kind: 'drop_object', object: used },
+      { kind: 'drop_schema', schema },
+    ];
+    const statements = planChanges(changes, kinds, cx).map((statement) => statement.sql);
+    expect(statements).toEqual(['drop gone', 'drop used']);
+  });
 });
+
+const nothing = { provides: [], removes: [], needs: [], releases: [], detachable: false } as const;

@@ -8,6 +8,7 @@ import type { PlanNode, Statement } from './plan.ts';
 import { checkPlanScope } from './plan-scope.ts';
 import { byPhase, type Edges, type Unit, unitsOf } from './plan-units.ts';
 import { wishedEdges } from './plan-wishes.ts';
+import { schemaObjects } from './realm.ts';
 import { formatRef, type Ref, refKey, refKeys } from './ref.ts';
 
 /** What planning needs of a kind: all but reading. */
@@ -39,7 +40,10 @@ export function planChanges(
   };
   const all = withDependents(changes, kinds, cx);
   const whole = { ...cx, changes: all };
-  const nodes = all.flatMap((change) => kindOf(changedRef(change).kind).plan(change, whole));
+  const used = usedByDroppedSchemas(all, byKind);
+  const nodes = all.flatMap((change) =>
+    used(change, kindOf(changedRef(change).kind).plan(change, whole)),
+  );
   const units = unitsOf(nodes, byKind);
   const sorted = sortUnits(units) ?? sortDetached(detachCycles(units));
   const foreign = foreignSchemas(cx);
@@ -47,6 +51,21 @@ export function planChanges(
     kindOf(unit.owner.kind).fold(unit.nodes, foreign(unit) ? { ...cx, qualifier: undefined } : cx),
   );
   return kinds.reduce<readonly Statement[]>((done, kind) => kind.finish?.(done) ?? done, plan);
+}
+
+/** A schema goes with all that is in it, so before what that uses in the schemas that stay. */
+function usedByDroppedSchemas(
+  changes: readonly Change[],
+  kinds: ReadonlyMap<string, PlanKind>,
+): (change: Change, nodes: readonly PlanNode[]) => readonly PlanNode[] {
+  const dropped = new Set(changes.flatMap((c) => (c.kind === 'drop_schema' ? c.schema.name : [])));
+  return (change, nodes) => {
+    if (change.kind !== 'drop_schema') return nodes;
+    const used = schemaObjects(change.schema)
+      .flatMap((object) => kinds.get(object.kind)?.dependencies?.(object) ?? [])
+      .filter(({ schema }) => schema !== undefined && !dropped.has(schema));
+    return nodes.map((node) => ({ ...node, releases: [...node.releases, ...used] }));
+  };
 }
 
 /** Whether a unit is about an object out of scope, whose name always carries its own schema. */
