@@ -1,5 +1,11 @@
 import type { Clauses } from '../../../../schema/index.ts';
-import { parenthesized, quoteIdent, unparenthesized, words } from '../../../../sql/index.ts';
+import {
+  isQuotedLiteral,
+  parenthesized,
+  quoteIdent,
+  unparenthesized,
+  words,
+} from '../../../../sql/index.ts';
 import { collateSql } from '../../collations.ts';
 import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
 import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
@@ -30,10 +36,12 @@ export function alterColumn(
   const type = typeClauses(change, naming);
   const serial = wasSerial === isSerial ? [] : [serialDefault(isSerial, change.to, table, naming)];
   return [
+    // An identity cannot be null, nor have a default.
+    ...(change.to.identity === undefined ? identityClauses(change) : []),
     ...(serial.length > 0 ? [...serial, ...type] : type),
     ...nullClauses(change),
     ...(wasSerial || isSerial ? serialToDefault(change) : defaultClauses(change)),
-    ...identityClauses(change),
+    ...(change.to.identity === undefined ? [] : identityClauses(change)),
     ...generatedClauses(change),
     ...columnOptionClauses(change.from, change.to),
   ].map((clause) => `${column} ${clause}`);
@@ -82,7 +90,16 @@ function defaultClauses({ from, to, clauses }: ColumnChange): readonly string[] 
   const after = to.default === undefined ? undefined : defaultSql(to);
   const dropped = clauses?.using !== undefined && before !== undefined;
   if (after === undefined) return before === undefined || dropped ? [] : ['DROP DEFAULT'];
-  return before === after && !dropped ? [] : [`SET DEFAULT ${after}`];
+  return before === after && !dropped && !keepsOldType(from, to) ? [] : [`SET DEFAULT ${after}`];
+}
+
+/** A text in quotes stays of the type that the column had: `'{}'::json`. */
+function keepsOldType(from: PgColumn, to: PgColumn): boolean {
+  return (
+    to.default?.kind === 'literal' &&
+    isQuotedLiteral(to.default.text) &&
+    from.type.text !== to.type.text
+  );
 }
 
 /** A column that stops being serial may get another default; serial itself is one. */
