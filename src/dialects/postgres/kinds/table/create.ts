@@ -1,5 +1,5 @@
 import type { PlanContext, Statement } from '../../../../schema/index.ts';
-import { body, quoteIdent, words } from '../../../../sql/index.ts';
+import { body, parenthesized, quoteIdent, words } from '../../../../sql/index.ts';
 import { collateSql } from '../../collations.ts';
 import type { PgForeignKey, PgIndex, PgPartitionKey, PgTable } from '../../model.ts';
 import { type Naming, namingFor, plainIdent, qualifiedName } from '../../sql-names.ts';
@@ -94,7 +94,7 @@ function isOwnIndex(index: PgIndex): boolean {
 export function partitionSql(key: PgPartitionKey, naming: Naming): string {
   const parts = key.parts.map((part) =>
     words(
-      part.column === undefined ? `(${part.expr ?? ''})` : quoteIdent(part.column),
+      part.column === undefined ? parenthesized(part.expr ?? '') : quoteIdent(part.column),
       collateSql(part.collate, naming),
       part.opclass !== undefined && opclassSql(part.opclass, naming),
     ),

@@ -140,7 +140,8 @@ export function encodeDefault(column: Pick<PgColumn, 'default'>): OutputValue | 
   if (value.kind === 'literal') {
     if (isQuotedLiteral(value.text)) return unquoteLiteral(value.text);
     if (/^(true|false)$/i.test(value.text)) return value.text.toLowerCase() === 'true';
-    if (/^-?\d+(\.\d+)?$/.test(value.text)) return numberWord(value.text);
+    // `0.50` would be read as 0.5.
+    if (/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/.test(value.text)) return numberWord(value.text);
   }
   return { call: 'sql', args: [value.text] };
 }
