@@ -4,8 +4,8 @@ import { record } from '../support/conformance.ts';
 import { majors } from '../support/postgres.ts';
 import { isFullRun } from '../support/run-folder.ts';
 import { ContractFailure } from './failure.ts';
-import { schemaScript } from './generate/schema.ts';
-import { type CaseResult, type PairCase, provePair } from './outside-case.ts';
+import { pairOf } from './generated-pair.ts';
+import { type CaseResult, provePair } from './outside-case.ts';
 import { runAtOnce } from './run-at-once.ts';
 import { chance, seed } from './sample.ts';
 
@@ -14,16 +14,6 @@ const pairs = isFullRun ? 1000 : 30;
 
 /** From a change here and there to another schema altogether. */
 const shares = [0.03, 0.1, 0.3, 1] as const;
-
-function pairOf(major: number, n: number): PairCase {
-  const own = Math.floor(chance(`pair ${n}`) * 2 ** 31);
-  const share = shares[n % shares.length] ?? 1;
-  return {
-    id: `generated ${own} ${share}`,
-    from_sql: schemaScript(major, own),
-    to_sql: schemaScript(major, own, { seed: own + 1, share }),
-  };
-}
 
 /** What no statement can do is refused, with a way out; it is not a plan that fails. */
 function isRefusal(error: unknown): error is ContractFailure {
@@ -43,7 +33,10 @@ it.each(numbers)(
     const failed: string[] = [];
     const results: CaseResult[] = [];
     const refused: string[] = [];
-    const cases = Array.from({ length: count }, (_, n) => pairOf(major, n));
+    const cases = Array.from({ length: count }, (_, n) => {
+      const own = Math.floor(chance(`pair ${n}`) * 2 ** 31);
+      return pairOf(major, own, shares[n % shares.length] ?? 1);
+    });
     await runAtOnce(cases, async (pair) => {
       try {
         results.push(await provePair(pair, major));

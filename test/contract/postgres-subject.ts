@@ -27,7 +27,7 @@ export async function postgresSubject(options: SubjectOptions): Promise<Postgres
   const { name, scripts, major } = options;
   const database = await createDatabase(name, major === undefined ? {} : { major });
   try {
-    for (const script of scripts) await loadScript(database, script);
+    for (const script of scripts) await load(database, script);
   } catch (cause) {
     await database.drop();
     throw fail('load', messageOf(cause), cause);
@@ -59,6 +59,16 @@ export async function postgresSubject(options: SubjectOptions): Promise<Postgres
 
 /** Asked twice as much takes a while: `npm test` does without. */
 const tool = isFullRun ? findPgDump() : Promise.resolve(undefined);
+
+/** Roles are the server's: two scripts at once may both find one missing and make it. */
+async function load(database: TestDatabase, script: string): Promise<void> {
+  try {
+    await loadScript(database, script);
+  } catch (error) {
+    if (!/pg_authid_rolname_index|tuple concurrently updated/.test(messageOf(error))) throw error;
+    await loadScript(database, script);
+  }
+}
 
 const tableNames = `SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind IN ('r', 'p')
   AND c.oid >= 16384 AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'`;

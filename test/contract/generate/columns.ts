@@ -51,6 +51,7 @@ interface MadeType extends ColumnType {
 
 /** Undefined for an enum that is not there. */
 function makeType(c: Choices, wanted: MadeColumn['family'], world: World): MadeType | undefined {
+  if (wanted === 'own') return makeOwnType(c, world);
   if (wanted !== 'enum') {
     const chosen = wanted === 'range' ? c.fixed : c;
     return { ...chosen.pick('type', families[wanted]), family: wanted };
@@ -62,6 +63,13 @@ function makeType(c: Choices, wanted: MadeColumn['family'], world: World): MadeT
     return { type: `${own.name}[]`, family: 'other', defaults: [`'{}'`] };
   }
   return { type: own.name, family: 'enum', defaults: [literal(c.pick('label', own.values))] };
+}
+
+/** A column of a domain, composite or range type keeps it. */
+function makeOwnType(c: Choices, { types }: World): MadeType | undefined {
+  const wanted = c.fixed.pick('own', ['s0.amount', 's0."Label"', 's0.spot', 's0.floats']);
+  const own = types.find(({ type }) => type === wanted);
+  return own === undefined ? undefined : { ...own, family: 'own' };
 }
 
 /** A column that is computed of another, or the other alone. */

@@ -56,7 +56,7 @@ function formOf(c: Choices, { name, family, type }: MadeColumn, { partitioned }:
   if (type.endsWith('[]'))
     return plain('gin', name, c.maybe('slow', 0.3) ? ' WITH (fastupdate = off)' : '');
   if (family === 'range') return plain('gist', name);
-  if (type === 'json' || family === 'net' || type.includes('interval'))
+  if (type === 'json' || family === 'net' || family === 'own' || type.includes('interval'))
     return plain('btree', 'id', filled);
   if (family === 'time' && c.maybe('brin', 0.3))
     return plain('brin', name, ' WITH (pages_per_range = 64)');

@@ -2,23 +2,29 @@ import { type Change, type Choices, choices } from './choices.ts';
 import { makeForeignKeys } from './foreign-keys.ts';
 import { makeTables } from './tables.ts';
 import { comments, makeEnums } from './types.ts';
+import { makeUserTypes } from './user-types.ts';
+import { makeViews } from './views.ts';
 import type { MadeTable, World } from './world.ts';
 
 /** A state of a schema as a script of SQL. The same arguments give the same script. */
 export function schemaScript(major: number, seed: number, change?: Change): string {
   const c = choices(seed, change);
   const schemas = ['s0', ...(c.maybe('second schema', 0.7) ? ['s1'] : [])];
-  const empty: World = { major, schemas, enums: [], tables: [] };
+  const empty: World = { major, schemas, enums: [], types: [], tables: [] };
   const enums = makeEnums(c.at('enums'));
-  const tables = makeTables(c.at('tables'), { ...empty, enums: enums.made });
+  const types = makeUserTypes(c.at('types'));
+  const world = { ...empty, enums: enums.made, types: types.made };
+  const tables = makeTables(c.at('tables'), world);
   const statements = [
     ...schemas.map((name) => `CREATE SCHEMA ${name}`),
     ...schemas
       .filter((name) => c.maybe(`comment on ${name}`, 0.2))
       .map((name) => commentOn(c, name)),
     ...enums.sql,
+    ...types.sql,
     ...tables.sql,
     ...makeForeignKeys(c.at('foreign keys'), tables.made, keyedTables(tables)),
+    ...makeViews(c.at('views'), { ...world, tables: tables.made }),
   ];
   return statements.map((sql) => `${sql};\n`).join('');
 }

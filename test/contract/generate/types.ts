@@ -8,7 +8,7 @@ export interface ColumnType {
 
 /** The types of each family, with values they take as a default. */
 export const families: Readonly<
-  Record<Exclude<Family, 'enum'>, readonly [ColumnType, ...ColumnType[]]>
+  Record<Exclude<Family, 'enum' | 'own'>, readonly [ColumnType, ...ColumnType[]]>
 > = {
   number: [
     { type: 'integer', defaults: ['0', '42', '(1 + 2)', '-7'] },
@@ -72,7 +72,7 @@ export const familyNames: readonly [Family, ...Family[]] = [
     'json',
     'flag',
   ] as const),
-  ...(['range', 'list', 'uuid', 'net', 'enum', 'enum', 'other'] as const),
+  ...(['range', 'list', 'uuid', 'net', 'enum', 'enum', 'own', 'own', 'other'] as const),
 ];
 
 const labels = ['new', 'open', 'on hold', "it's done", 'closed', 'Ünknown'] as const;

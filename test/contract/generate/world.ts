@@ -1,9 +1,13 @@
+import type { ColumnType } from './types.ts';
+
 /* What has been made so far, for what is made of it. */
 
 export interface World {
   readonly major: number;
   readonly schemas: readonly string[];
   readonly enums: readonly MadeEnum[];
+  /** Domains, composite types, ranges: as SQL names them, with values they take. */
+  readonly types: readonly ColumnType[];
   readonly tables: readonly MadeTable[];
 }
 
@@ -43,6 +47,7 @@ export type Family =
   | 'uuid'
   | 'net'
   | 'enum'
+  | 'own'
   | 'other';
 
 /** Identifiers that are plain, quoted, a keyword, not ASCII, long. */
