@@ -71,7 +71,7 @@ async function goBack(
 }
 
 /** The plan for that very server. */
-async function planOf(
+export async function planOf(
   database: TestDatabase,
   states: { readonly from: Realm; readonly to: Realm; readonly policy?: DiffPolicy | undefined },
 ): Promise<readonly Statement[]> {

@@ -1,4 +1,10 @@
-import type { Clauses, PlanContext, Realm, Statement } from '../../../../schema/index.ts';
+import {
+  type Clauses,
+  type PlanContext,
+  type Realm,
+  type Statement,
+  sameData,
+} from '../../../../schema/index.ts';
 import type { PgIndex, PgTable } from '../../model.ts';
 import { generatedName, type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { constraintOf } from './actions.ts';
@@ -75,9 +81,15 @@ function below(table: PgTable, realm: Realm): readonly PgTable[] {
 }
 
 function ofLeaf(clause: AlterClause, leaf: PgTable, index: PgIndex, cx: PlanContext): Statement {
-  const attached = leaf.indexes.find(({ attachedTo }) => attachedTo === index.name);
+  const attached = leaf.indexes.find(
+    ({ attachedTo, parts }) => attachedTo !== undefined && sameData(parts, index.parts),
+  );
   const name = attached?.name ?? freeName(leaf, attachedName(leaf, index));
-  return newIndex(clause, leaf, { ...index, name }, namingFor(leaf.schema, cx));
+  const naming = namingFor(leaf.schema, cx);
+  const own = { ...index, name };
+  // It goes with the parent's, once that is there.
+  const reverse = [dropIndexSql(own, naming, { concurrently: true, ifExists: true })];
+  return { ...newIndex(clause, leaf, own, naming), reverse };
 }
 
 /** As the server counts on where a name is taken. */

@@ -50,6 +50,18 @@ export function notNullName(column: PgColumn, table: PgTable): string {
   return column.notNull?.name ?? generatedName(table.name, [column.name], 'not_null');
 }
 
+/** The names of the constraint of a column that stays NOT NULL, where another is asked for. */
+export function renamedNotNull(
+  { from, to }: ColumnChange,
+  table: PgTable,
+): { readonly from: string; readonly to: string } | undefined {
+  const name = to.notNull?.name;
+  const old = notNullName(from, table);
+  return from.null || to.null || name === undefined || name === old
+    ? undefined
+    : { from: old, to: name };
+}
+
 /** Actions that change the constraint of a column that is NOT NULL and stays so. */
 export function alterNotNull({ from, to }: ColumnChange, table: PgTable): readonly string[] {
   if (from.null || to.null || sameNotNull(from, to)) return [];

@@ -3,6 +3,7 @@ import { quoteIdent } from '../../../../sql/index.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
 import type { AlterClause } from './clause.ts';
 import { indexName } from './index-sql.ts';
+import { renamedNotNull } from './not-null.ts';
 
 /** Renames inside a table: `late` are those whose new name is only free once others are dropped. */
 export function renames(
@@ -46,9 +47,15 @@ interface Rename {
   readonly sql: (from: string, to: string) => string;
 }
 
-function renameOf({ change, to }: AlterClause, naming: Naming): Rename | undefined {
+function renameOf({ change, from, to }: AlterClause, naming: Naming): Rename | undefined {
   const alter = `ALTER TABLE ${qualifiedName(to, naming)} RENAME`;
+  const constraint = (a: string, b: string): string =>
+    `${alter} CONSTRAINT ${quoteIdent(a)} TO ${quoteIdent(b)}`;
   switch (change.kind) {
+    case 'modify_column': {
+      const names = renamedNotNull(change, from);
+      return names && { what: 'a constraint', ...names, sql: constraint };
+    }
     case 'rename_column':
       return {
         what: 'a column',
@@ -68,7 +75,7 @@ function renameOf({ change, to }: AlterClause, naming: Naming): Rename | undefin
         what: 'a constraint',
         from: change.from,
         to: change.to,
-        sql: (a, b) => `${alter} CONSTRAINT ${quoteIdent(a)} TO ${quoteIdent(b)}`,
+        sql: constraint,
       };
     default:
       return undefined;
