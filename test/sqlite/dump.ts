@@ -103,11 +103,15 @@ function unlistedClauses(sql: string): readonly string[] {
       case 'CONFLICT':
         return word(at + 1) === 'ABORT' ? [] : [`on conflict ${word(at + 1)}`];
       case 'COLLATE':
-        return word(at + 1) === 'BINARY' ? [] : [`collate ${fold(nameOf(tokens[at + 1]))}`];
+        return collation(nameOf(tokens[at + 1]));
       default:
         return [];
     }
   });
+}
+
+function collation(name: string | undefined): readonly string[] {
+  return fold(name) === 'binary' ? [] : [`collate ${fold(name)}`];
 }
 
 function parenthesized(tokens: readonly Token[], at: number, sql: string): string {

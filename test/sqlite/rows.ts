@@ -158,21 +158,28 @@ export async function allRows(connection: Connection): Promise<ReadonlyMap<strin
   return found;
 }
 
-/** Throws unless every row of a table that is still there is, with what its columns held. */
+/**
+ * Throws unless every row of a table that is still there is, with what its columns held. `renames`
+ * has the old names of columns by `table.column`.
+ */
 export function demandRowsKept(
   before: ReadonlyMap<string, TableRows>,
   after: ReadonlyMap<string, TableRows>,
+  renames: ReadonlyMap<string, string> = new Map(),
 ): void {
+  const olds = new Map([...renames].map(([name, old]) => [name.toLowerCase(), old.toLowerCase()]));
   for (const [table, { columns, rows }] of before) {
     const now = after.get(table);
     if (now === undefined) continue;
     if (now.rows.length !== rows.length) {
       throw new Error(`table ${table}: ${rows.length} rows before, ${now.rows.length} after`);
     }
-    const kept = [...columns].filter(([name, what]) => now.columns.get(name) === what);
-    const text = (row: ReadonlyMap<string, string | null>): string =>
-      kept.map(([name]) => row.get(name)).join('|');
-    const was = rows.map(text).sort().join('\n');
-    if (now.rows.map(text).sort().join('\n') !== was) throw new Error(`rows of ${table} differ`);
+    const pairs = [...now.columns].map(([name, what]) => {
+      return { name, what, old: olds.get(`${table}.${name}`) ?? name };
+    });
+    const kept = pairs.filter(({ old, what }) => columns.get(old) === what);
+    const was = rows.map((row) => kept.map(({ old }) => row.get(old)).join('|')).sort();
+    const is = now.rows.map((row) => kept.map(({ name }) => row.get(name)).join('|')).sort();
+    if (is.join('\n') !== was.join('\n')) throw new Error(`rows of ${table} differ`);
   }
 }

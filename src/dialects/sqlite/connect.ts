@@ -210,7 +210,9 @@ function betterHandle(driver: Session['driver'], database: BetterDatabase): Hand
     all: (sql, parameters) => {
       const statement = database.prepare(sql);
       if (!statement.reader) {
-        statement.run(...parameters);
+        // A prepared one that found the database busy goes on to count as running, in libSQL.
+        if (parameters.length === 0) database.exec(sql);
+        else statement.run(...parameters);
         return { columns: [], rows: [] };
       }
       statement.raw(true);
