@@ -54,12 +54,17 @@ async function tableLines(connection: Connection, table: string): Promise<readon
   return [
     ...columns.map(
       ([name, type, notNull, value, pk, hidden]) =>
-        `${fold(name)} ${type?.toUpperCase().replace(/\s+/g, '')} ${notNull} ${defaultText(value)} ${pk} ${hidden}`,
+        `${fold(name)} ${declaredType(type)} ${notNull} ${defaultText(value)} ${pk} ${hidden}`,
     ),
     ...keys.map(([, pairs, ...rest]) => `foreign key ${pairs} ${rest.join(' ')}`),
     ...(await indexLines(connection, table)),
     ...unlistedClauses(sql?.[0] ?? ''),
   ].map((line) => `${fold(table)}: ${line}`);
+}
+
+/** A column without a type is one of blobs. */
+function declaredType(type: string | null | undefined): string {
+  return (type ?? '').toUpperCase().replace(/\s+/g, '') || 'BLOB';
 }
 
 async function indexLines(connection: Connection, table: string): Promise<readonly string[]> {

@@ -135,7 +135,7 @@ function newPrimaryKey(d: Dice, table: Table): Table {
     );
     return { ...table, columns, primaryKey: chance(d, 0.4) ? 'autoincrement' : 'rowid' };
   }
-  const extra = pick(d, ['', '', 'ON CONFLICT REPLACE']);
+  const extra = table.uniques.length > 0 ? '' : pick(d, ['', '', 'ON CONFLICT REPLACE']);
   const primaryKey = { columns: someColumns(d, table), extra };
   const options = chance(d, 0.3)
     ? [table.options, 'WITHOUT ROWID'].filter(Boolean).join(', ')
@@ -160,7 +160,10 @@ function newParts(d: Dice, table: Table): Table {
 }
 
 function newUnique(d: Dice, table: Table): Key {
-  return { columns: someColumns(d, table), extra: pick(d, ['', '', 'ON CONFLICT IGNORE']) };
+  // SQLite refuses two keys over the same columns that resolve conflicts differently.
+  const isFree = table.uniques.length === 0 && typeof table.primaryKey !== 'object';
+  const extra = isFree ? pick(d, ['', '', 'ON CONFLICT IGNORE']) : '';
+  return { columns: someColumns(d, table), extra };
 }
 
 function newCheck(d: Dice, table: Table): string {

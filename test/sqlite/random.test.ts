@@ -36,7 +36,7 @@ it(`${pairs} random steps, each with random rows`, { timeout: 1_800_000 }, async
     `random steps, seeds ${firstSeed} to ${firstSeed + pairs - 1}: ${passed} of ${pairs} pass, ${rows} rows; the rows of ${refused} stood in the way`,
   );
   record('SQLite', 'random steps with random rows', { passed, cases: pairs });
-  expect(failed.slice(0, 5)).toEqual([]);
+  expect(failed.map((text) => text.slice(0, 1_500))).toEqual([]);
   // Rows that stand in the way in every other case would prove nothing.
   expect(refused).toBeLessThan(pairs / 2);
 });

@@ -43,29 +43,43 @@ export function hasRelation(realm: Realm, name: string): boolean {
   return relations(realm).has(foldName(name));
 }
 
-/** The tables and views of the realm that the view or trigger may use; a trigger's own among them. */
-export function usedRelations(object: SqliteView | SqliteTrigger, realm: Realm): readonly Ref[] {
+/** Folded names of all that the view or trigger may use; what a trigger is on among them. */
+export function usedNames(object: SqliteView | SqliteTrigger): ReadonlySet<string> {
   const text = object.kind === 'view' ? object.as : `${object.when ?? ''} ${object.as}`;
   const names = new Set(mentionedNames(text));
   if (object.kind === 'trigger') names.add(foldName(object.on.name));
   else names.delete(foldName(object.name));
+  return names;
+}
+
+/** The tables and views of the realm among them. */
+export function usedRelations(object: SqliteView | SqliteTrigger, realm: Realm): readonly Ref[] {
   const known = relations(realm);
-  return [...names].flatMap((name) => known.get(name) ?? []);
+  return [...usedNames(object)].flatMap((name) => known.get(name) ?? []);
 }
 
 /** Views and triggers that a filter left out. */
-export function hiddenObjects(realm: Realm): readonly (SqliteView | SqliteTrigger)[] {
+function hiddenObjects(realm: Realm): readonly (SqliteView | SqliteTrigger)[] {
   return realm.schemas.flatMap((schema: SqliteSchema) => schema.hidden ?? []);
+}
+
+/** Every view and trigger of the realm, those that a filter left out too. */
+export function dependentsOf(realm: Realm): readonly (SqliteView | SqliteTrigger)[] {
+  const all = realm.schemas.flatMap(({ views, objects }) => [...views, ...objects]);
+  return [...all.filter((object) => isView(object) || isTrigger(object)), ...hiddenObjects(realm)];
+}
+
+/** By its folded name. */
+export function dependentRef({ kind, name }: SqliteView | SqliteTrigger): Ref {
+  return { kind, name: foldName(name) };
 }
 
 export function isTrigger(object: SchemaObject): object is SqliteTrigger {
   return object.kind === 'trigger';
 }
 
-/** The triggers of a realm, those that a filter left out too. */
-export function triggersOf(realm: Realm): readonly SqliteTrigger[] {
-  const objects = realm.schemas.flatMap((schema) => schema.objects);
-  return [...objects, ...hiddenObjects(realm)].filter(isTrigger);
+function isView(object: SchemaObject): object is SqliteView {
+  return object.kind === 'view';
 }
 
 /** Folded names of the tables that virtual tables take their contents from. */

@@ -2,7 +2,7 @@ import { MercatorError } from '../../../../base/index.ts';
 import type { Change, KindPlanContext, PlanNode, Ref } from '../../../../schema/index.ts';
 import type { SqliteTable } from '../../model.ts';
 import { hasRelation, nameRef, nothing } from '../../relations.ts';
-import { restoreTriggers } from '../trigger/plan.ts';
+import { aroundRebuild } from '../dependents.ts';
 import { isConstraint, type SqliteTableChange, type TableClause, tableRef } from './clause.ts';
 import { isInPlace, type TablePair } from './in-place.ts';
 import { reachedTable } from './reached.ts';
@@ -86,7 +86,7 @@ function modifyNodes(
   return [
     rebuildNode(reached, steps, cx),
     ...steps.filter(isApart).map((change) => alterNode(change, reached)),
-    ...restoreTriggers(tableRef(table.from), cx),
+    ...aroundRebuild(tableRef(table.from), cx),
   ];
 }
 

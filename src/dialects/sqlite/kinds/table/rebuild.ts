@@ -1,7 +1,5 @@
 import type { Hazard, PlanContext, Statement } from '../../../../schema/index.ts';
-import { foldName } from '../../create-statement/tokens.ts';
 import type { SqliteIndex } from '../../model.ts';
-import { hiddenObjects, isTrigger } from '../../relations.ts';
 import { ident } from '../../sql-names.ts';
 import type { RebuildClause } from './clause.ts';
 import { copyRows, keepSequence, once } from './copy-rows.ts';
@@ -39,15 +37,11 @@ export function rebuildTable(
           : `drop "${to.name}" table after copying rows`,
       hazards: lostColumns(clause),
     }),
-    ...withoutRewriting(
-      once({
-        sql: `ALTER TABLE ${ident(temporaryName)} RENAME TO ${ident(to.name)}`,
-        comment: `rename temporary table "${temporaryName}" to "${to.name}"`,
-        hazards: [],
-      }),
-      clause,
-      cx,
-    ),
+    once({
+      sql: `ALTER TABLE ${ident(temporaryName)} RENAME TO ${ident(to.name)}`,
+      comment: `rename temporary table "${temporaryName}" to "${to.name}"`,
+      hazards: [],
+    }),
     ...indexes.map((index) => createIndex(to, index, false)),
   ];
 }
@@ -63,38 +57,4 @@ function lostColumns({ to, changes }: RebuildClause): readonly Hazard[] {
         ]
       : [],
   );
-}
-
-/**
- * Views and triggers name the table all the time, and it is not there at this moment. SQLite looks
- * into all of them before it renames, and would refuse, unless it renames as it did before 3.25:
- * https://www.sqlite.org/pragma.html#pragma_legacy_alter_table
- */
-function withoutRewriting(
-  rename: Statement,
-  { from }: RebuildClause,
-  cx: PlanContext,
-): readonly Statement[] {
-  const others = [
-    ...cx.from.schemas.flatMap((s) => [...s.views, ...s.objects]),
-    ...hiddenObjects(cx.from),
-  ];
-  const needed = others.some(
-    (object) =>
-      object.kind === 'view' ||
-      (isTrigger(object) && foldName(object.on.name) !== foldName(from.name)),
-  );
-  if (!needed) return [rename];
-  const set = (value: 'on' | 'off', comment: string): Statement => ({
-    sql: `PRAGMA legacy_alter_table = ${value}`,
-    comment,
-    reverse: [],
-    hazards: [],
-    tx: 'in',
-  });
-  return [
-    set('on', 'leave views and triggers as they are'),
-    rename,
-    set('off', 'rewrite views and triggers with what is renamed'),
-  ];
 }

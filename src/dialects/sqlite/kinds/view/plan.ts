@@ -9,26 +9,25 @@ import {
 } from '../../../../schema/index.ts';
 import { words } from '../../../../sql/index.ts';
 import type { SqliteView } from '../../model.ts';
-import { nameRef, nothing, usedRelations } from '../../relations.ts';
 import { ident, identList } from '../../sql-names.ts';
-import { restoreTriggers } from '../trigger/plan.ts';
-
-interface ViewClause {
-  readonly kind: 'create' | 'drop';
-  readonly view: SqliteView;
-}
+import { restoreTriggers } from '../dependents.ts';
+import { type ViewNode, viewNode } from './node.ts';
 
 /** A view cannot be altered: it goes before anything it uses changes, and comes back after. */
 export function planView(change: Change, cx: KindPlanContext): readonly PlanNode[] {
   switch (change.kind) {
     case 'add_object':
-      return [createNode(asView(change.object), cx)];
+      return [viewNode('create', asView(change.object), cx)];
     case 'drop_object':
-      return [dropNode(asView(change.object), cx)];
+      return [viewNode('drop', asView(change.object), cx)];
     case 'modify_object': {
       const from = asView(change.from);
       const to = asView(change.to);
-      return [dropNode(from, cx), createNode(to, cx), ...restoreTriggers(objectRef(from), cx)];
+      return [
+        viewNode('drop', from, cx),
+        viewNode('create', to, cx),
+        ...restoreTriggers(objectRef(from), cx),
+      ];
     }
     default:
       throw new MercatorError('E_INTERNAL', `"${change.kind}" is no change of a view`);
@@ -40,33 +39,9 @@ function asView(object: SchemaObject): SqliteView {
   return object as SqliteView;
 }
 
-function createNode(view: SqliteView, cx: KindPlanContext): PlanNode<ViewClause> {
-  return {
-    ...nothing,
-    owner: objectRef(view),
-    verb: 'create',
-    clause: { kind: 'create', view },
-    provides: [nameRef(view.name)],
-    needs: usedRelations(view, cx.to),
-    // Views that only seem to use each other can be made in any order.
-    detachable: true,
-  };
-}
-
-function dropNode(view: SqliteView, cx: KindPlanContext): PlanNode<ViewClause> {
-  return {
-    ...nothing,
-    owner: objectRef(view),
-    verb: 'drop',
-    clause: { kind: 'drop', view },
-    removes: [nameRef(view.name)],
-    releases: usedRelations(view, cx.from),
-    detachable: true,
-  };
-}
-
-export function foldView(nodes: readonly PlanNode<ViewClause>[]): readonly Statement[] {
-  return nodes.map(({ clause: { kind, view } }) => {
+export function foldView(nodes: readonly ViewNode[]): readonly Statement[] {
+  // Several changes can ask for the same.
+  return nodes.slice(0, 1).map(({ clause: { kind, view } }) => {
     const create = createViewSql(view);
     const drop = `DROP VIEW ${ident(view.name)}`;
     return {

@@ -8,12 +8,8 @@ CREATE TABLE `new_kept` (
 INSERT INTO `new_kept` (`a`) SELECT `a` FROM `kept`;
 -- Drop "kept" table after copying rows
 DROP TABLE `kept`;
--- Leave views and triggers as they are
-PRAGMA legacy_alter_table = on;
 -- Rename temporary table "new_kept" to "kept"
 ALTER TABLE `new_kept` RENAME TO `kept`;
--- Rewrite views and triggers with what is renamed
-PRAGMA legacy_alter_table = off;
 -- Drop column "b" from table: "shrinks"
 ALTER TABLE `shrinks` DROP COLUMN `b`;
 -- Drop "over" view

@@ -18,12 +18,8 @@ CREATE TABLE `new_users` (
 INSERT INTO `new_users` (`id`, `name`, `age`) SELECT `id`, `name`, `age` FROM `users`;
 -- Drop "users" table after copying rows
 DROP TABLE `users`;
--- Leave views and triggers as they are
-PRAGMA legacy_alter_table = on;
 -- Rename temporary table "new_users" to "users"
 ALTER TABLE `new_users` RENAME TO `users`;
--- Rewrite views and triggers with what is renamed
-PRAGMA legacy_alter_table = off;
 -- Create index "users_name" to table: "users"
 CREATE INDEX `users_name` ON `users` (`name`);
 -- Create "names" view

@@ -2,6 +2,10 @@
 PRAGMA foreign_keys = off;
 -- Drop trigger "first"
 DROP TRIGGER `first`;
+-- Drop "largest" view
+DROP VIEW `largest`;
+-- Drop "large" view
+DROP VIEW `large`;
 -- Create "new_orders" table
 CREATE TABLE `new_orders` (
   `id` integer NOT NULL,
@@ -13,12 +17,12 @@ CREATE TABLE `new_orders` (
 INSERT INTO `new_orders` (`id`, `amount`) SELECT `id`, `amount` FROM `orders`;
 -- Drop "orders" table after copying rows
 DROP TABLE `orders`;
--- Leave views and triggers as they are
-PRAGMA legacy_alter_table = on;
 -- Rename temporary table "new_orders" to "orders"
 ALTER TABLE `new_orders` RENAME TO `orders`;
--- Rewrite views and triggers with what is renamed
-PRAGMA legacy_alter_table = off;
+-- Create "large" view
+CREATE VIEW `large` AS SELECT id FROM orders WHERE amount > 100;
+-- Create "largest" view
+CREATE VIEW `largest` AS SELECT max(id) AS id FROM large;
 -- Drop "by_day" view
 DROP VIEW `by_day`;
 -- Create "by_day" view
