@@ -20,6 +20,8 @@ beforeAll(async () => {
     CREATE VIEW app.v AS SELECT 1; CREATE VIEW public.v AS SELECT 1;
     CREATE FUNCTION public.trg() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
     CREATE TRIGGER audit AFTER INSERT ON public.users EXECUTE FUNCTION public.trg();
+    CREATE CONVERSION app.conv FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+    CREATE CONVERSION public.conv FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
     CREATE EXTENSION citext SCHEMA app; CREATE PUBLICATION pub;`,
   );
 });
@@ -29,7 +31,7 @@ const bound = (schema: string): string =>
 
 function names({ realm }: Inspection): Record<string, string[]> {
   return Object.fromEntries(
-    realm.schemas.map((s) => [s.name, [...s.tables, ...s.objects].map((o) => o.name)]),
+    realm.schemas.map((s) => [s.name, [...s.tables, ...s.views, ...s.objects].map((o) => o.name)]),
   );
 }
 
@@ -38,9 +40,9 @@ const counts = (entries: readonly CensusEntry[]): Record<string, string> =>
 
 const all = {
   'Odd.Name': ['T.1'],
-  app: ['orders', 'mood'],
+  app: ['orders', 'v', 'mood', 'f'],
   empty: [],
-  public: ['users', 'shade'],
+  public: ['users', 'v', 'shade', 'trg', 'audit'],
 };
 
 describe('the scope of an inspection', () => {
@@ -61,18 +63,13 @@ describe('the scope of an inspection', () => {
       '(app.f(total) > 0)',
     ]);
     expect(orders.indexes[0]?.parts).toEqual([{ expr: 'app.f(total)', desc: false }]);
-    expect(counts(found.census.unknown)).toEqual({
-      function: 'app.f public.trg',
-      publication: 'pub',
-      trigger: 'public.users.audit',
-      view: 'app.v public.v',
-    });
+    expect(counts(found.census.unknown)).toEqual({ conversion: 'app.conv public.conv' });
     expect(found.census.ignored).toEqual([]);
   });
 
   it('is one schema when the URL names it, whose names come bare', async () => {
     const found = await inspect(bound('app'), { schemas: ['public'] });
-    expect(names(found)).toEqual({ app: ['orders', 'mood'] });
+    expect(names(found)).toEqual({ app: all.app });
     const orders = tableOf(found, 'orders');
     expect(orders.columns.map((c) => [c.type.text, c.type.ref?.schema, c.default?.text])).toEqual([
       ['integer', undefined, undefined],
@@ -87,7 +84,7 @@ describe('the scope of an inspection', () => {
       refTable: { schema: 'public', name: 'users' },
       refColumns: ['id'],
     });
-    expect(counts(found.census.unknown)).toEqual({ function: 'app.f', view: 'app.v' });
+    expect(counts(found.census.unknown)).toEqual({ conversion: 'app.conv' });
     expect(counts(found.census.ignored)).toEqual({ schema: '"Odd.Name" empty public' });
   });
 
@@ -98,26 +95,36 @@ describe('the scope of an inspection', () => {
   it('is the schemas that are named, and then nothing outside them', async () => {
     const found = await inspect(database.url, { schemas: ['app', 'empty'] });
     expect(names(found)).toEqual({ app: all.app, empty: [] });
-    expect(Object.keys(counts(found.census.unknown))).toEqual(['function', 'view']);
+    expect(Object.keys(counts(found.census.unknown))).toEqual(['conversion']);
   });
 
   it.each([
-    [{ exclude: ['app'] }, { 'Odd.Name': ['T.1'], empty: [], public: ['users', 'shade'] }],
+    [{ exclude: ['app'] }, { 'Odd.Name': ['T.1'], empty: [], public: all.public }],
     [{ exclude: ['*.*'] }, { 'Odd.Name': [], app: [], empty: [], public: [] }],
-    [{ exclude: ['*.*[type=enum]'] }, { ...all, app: ['orders'], public: ['users'] }],
-    [{ exclude: ['*.[tu]*'] }, { ...all, public: ['shade'] }],
+    [
+      { exclude: ['*.*[type=enum]'] },
+      { ...all, app: ['orders', 'v', 'f'], public: ['users', 'v', 'trg', 'audit'] },
+    ],
+    [{ exclude: ['*.[tu]*'] }, { ...all, public: ['v', 'shade'] }],
     [{ exclude: ['"Odd.Name"."T.*"', 'e?pty'] }, { ...all, 'Odd.Name': [], empty: undefined }],
-    [{ include: ['app', '*.users'] }, { app: all.app, public: ['users'] }],
-    [{ include: ['app'], exclude: ['*.mood'] }, { app: ['orders'] }],
+    [{ include: ['app', '*.users'] }, { app: all.app, public: ['users', 'audit'] }],
+    [{ include: ['app'], exclude: ['*.mood'] }, { app: ['orders', 'v', 'f'] }],
   ] satisfies [Partial<InspectScope>, object][])('is filtered: %j', async (scope, expected) => {
     expect(names(await inspect(database.url, scope))).toEqual(expected);
   });
 
   it('tells what a filter took out', async () => {
-    const exclude = ['*.*[type=view|function]', '*[type=publication]', '*.users.tmp', 'app.mood'];
+    const exclude = [
+      '*.*[type=view|function]',
+      '*[type=publication]',
+      '*.users.tmp',
+      'app.mood',
+      '*.conv',
+    ];
     const { census } = await inspect(database.url, { schemas: [], exclude });
-    expect(counts(census.unknown)).toEqual({ trigger: 'public.users.audit' });
+    expect(census.unknown).toEqual([]);
     expect(counts(census.ignored)).toEqual({
+      conversion: 'app.conv public.conv',
       column: 'public.users.tmp',
       enum: 'app.mood',
       function: 'app.f public.trg',
