@@ -1,4 +1,4 @@
-import type { Diagnostic, Secret } from '../base/index.ts';
+import { type Diagnostic, MercatorError, type Secret } from '../base/index.ts';
 import type { Connection, DevRung, DevServer, Dialect, OpenDev } from '../dialects/index.ts';
 import type { Host } from '../host/index.ts';
 import { type DockerWish, startDocker } from './docker.ts';
@@ -60,7 +60,11 @@ export function devDatabase(options: DevOptions): DevDatabase {
     rung: () => rung,
     boundSchema: async () => (await open()).boundSchema,
     use: (schema, work) => {
-      const turn = last.then(async () => useOnce(await open(), schema, work));
+      const turn = last.then(async () => {
+        const opened = await open();
+        if (schema === undefined && options.choice.kind !== 'private') demandWhole(opened);
+        return useOnce(opened, schema, work);
+      });
       last = turn.catch(() => undefined);
       return turn;
     },
@@ -71,6 +75,16 @@ export function devDatabase(options: DevOptions): DevDatabase {
       await opened?.close();
     },
   };
+}
+
+/** What is made in one schema is printed without its name: that is not how a database prints it. */
+function demandWhole({ boundSchema }: DevServer): void {
+  if (boundSchema === undefined) return;
+  throw new MercatorError(
+    'E_DEV_URL',
+    `unnecessary schema "${boundSchema}" specified in --dev-url for multi-schema mode`,
+    { hint: 'leave the schema out of the dev URL, or name one in the URL of the target too' },
+  );
 }
 
 async function openServer(options: DevOptions): Promise<DevServer> {

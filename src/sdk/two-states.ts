@@ -87,8 +87,8 @@ async function readBoth(
   to: StateSource,
 ): Promise<BothStates> {
   const { channels, scope } = work;
-  const target = await boundBy(from, to);
-  const schema = target ?? (await work.devWish()).boundSchema;
+  const target = await targetOf(from, to);
+  const schema = target === undefined ? (await work.devWish()).boundSchema : target.schema;
   const flag = target === undefined ? 'dev-url' : 'url';
   const bound = schema === undefined ? undefined : ({ schema, flag } as const);
   const read = async (source: StateSource, what: string): Promise<State> => {
@@ -105,10 +105,14 @@ async function readBoth(
   return { from: current, to: await read(to, 'the desired state') };
 }
 
-async function boundBy(...sources: readonly StateSource[]): Promise<string | undefined> {
+/** The first that is a database, and the schema that its URL binds. */
+async function targetOf(
+  ...sources: readonly StateSource[]
+): Promise<{ readonly schema: string | undefined } | undefined> {
   for (const source of sources) {
     if (source.kind !== 'database') continue;
-    return boundSchemaOf(source.url, await dialectFor(schemeOf(source.url) ?? ''));
+    const dialect = await dialectFor(schemeOf(source.url) ?? '');
+    return { schema: boundSchemaOf(source.url, dialect) };
   }
   return undefined;
 }

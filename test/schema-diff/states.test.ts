@@ -357,6 +357,21 @@ describe('bad input is placed and explained, and leaves nothing behind', () => {
       },
     ],
     [
+      'a dev URL that is bound where the target is not',
+      () =>
+        diff(
+          dev.url.replace(dev.name, 'postgres'),
+          write('whole', { 'a.hcl': usersHcl }, 'a.hcl'),
+          {
+            devUrl: `${dev.url}&search_path=public`,
+          },
+        ),
+      {
+        code: 'E_DEV_URL',
+        message: 'unnecessary schema "public" specified in --dev-url for multi-schema mode',
+      },
+    ],
+    [
       'two schemas in a bound file',
       () =>
         diff(
