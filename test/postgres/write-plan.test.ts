@@ -312,6 +312,8 @@ describe('ALTER TABLE', () => {
       [
         'CREATE SEQUENCE IF NOT EXISTS "public"."posts_c1_seq" OWNED BY "public"."posts"."c1"',
         `ALTER TABLE "public"."posts" ALTER COLUMN "c1" SET DEFAULT nextval('"public"."posts_c1_seq"')`,
+        `SELECT setval(pg_get_serial_sequence('"public"."posts"', 'c1'), max("c1")) ` +
+          'FROM "public"."posts" HAVING max("c1") >= 1',
       ],
     ],
     [
@@ -351,6 +353,7 @@ describe('ALTER TABLE', () => {
       [
         'ALTER TABLE "users" ALTER COLUMN "a" ADD GENERATED ALWAYS AS IDENTITY (START WITH 5), ' +
           'ALTER COLUMN "b" DROP IDENTITY',
+        `SELECT setval(pg_get_serial_sequence('"users"', 'a'), max("a")) FROM "users" HAVING max("a") >= 5`,
       ],
     ],
     [

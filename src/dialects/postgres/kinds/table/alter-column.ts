@@ -13,6 +13,7 @@ import { plainTypeSql } from '../../type-sql.ts';
 import { columnOptionClauses } from './column-options.ts';
 import { defaultSql, identitySql } from './column-sql.ts';
 import { isPlainNotNull } from './not-null.ts';
+import { usingOf } from './type-cast.ts';
 
 /** One column before and after. */
 export interface ColumnChange {
@@ -34,25 +35,41 @@ export function alterColumn(
   const wasSerial = change.from.type.serial !== undefined;
   const isSerial = change.to.type.serial !== undefined;
   const type = typeClauses(change, naming);
-  const serial = wasSerial === isSerial ? [] : [serialDefault(isSerial, change.to, table, naming)];
+  const swaps = swapsSequence(change);
+  const serial =
+    wasSerial === isSerial || swaps ? [] : [serialDefault(isSerial, change.to, table, naming)];
+  const identity = swaps ? [] : identityClauses(change);
   return [
     // An identity cannot be null, nor have a default.
-    ...(change.to.identity === undefined ? identityClauses(change) : []),
+    ...(change.to.identity === undefined ? identity : []),
     ...(serial.length > 0 ? [...serial, ...type] : type),
     ...nullClauses(change),
-    ...(wasSerial || isSerial ? serialToDefault(change) : defaultClauses(change)),
-    ...(change.to.identity === undefined ? [] : identityClauses(change)),
+    ...(wasSerial || isSerial
+      ? serialToDefault(change)
+      : defaultClauses(change, usingOf(change, naming))),
+    ...(change.to.identity === undefined ? [] : identity),
     ...generatedClauses(change),
     ...columnOptionClauses(change.from, change.to),
   ].map((clause) => `${column} ${clause}`);
 }
 
+/**
+ * A column whose values come from a sequence of the other sort, of serial or of identity: the value
+ * is handed on by statements of their own.
+ */
+export function swapsSequence({ from, to }: ColumnChange): boolean {
+  return (
+    (from.type.serial !== undefined && to.identity !== undefined) ||
+    (from.identity !== undefined && to.type.serial !== undefined)
+  );
+}
+
 function typeClauses(change: ColumnChange, naming: Naming): readonly string[] {
-  const { from, to, clauses } = change;
+  const { from, to } = change;
   const type = plainTypeSql(to.type, naming);
   const collated = (to.collate ?? '') !== (from.collate ?? '');
   if (type === plainTypeSql(from.type, naming) && !collated) return [];
-  const using = clauses?.using;
+  const using = usingOf(change, naming);
   const set = words(
     'TYPE',
     type,
@@ -85,10 +102,10 @@ export function sameExpression(a: string, b: string): boolean {
   return unparenthesized(a) === unparenthesized(b);
 }
 
-function defaultClauses({ from, to, clauses }: ColumnChange): readonly string[] {
+function defaultClauses({ from, to }: ColumnChange, using: string | undefined): readonly string[] {
   const before = from.default === undefined ? undefined : defaultSql(from);
   const after = to.default === undefined ? undefined : defaultSql(to);
-  const dropped = clauses?.using !== undefined && before !== undefined;
+  const dropped = using !== undefined && before !== undefined;
   if (after === undefined) return before === undefined || dropped ? [] : ['DROP DEFAULT'];
   return before === after && !dropped && !keepsOldType(from, to) ? [] : [`SET DEFAULT ${after}`];
 }

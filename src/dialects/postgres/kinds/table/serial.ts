@@ -1,13 +1,15 @@
 import type { Statement } from '../../../../schema/index.ts';
-import { quoteIdent } from '../../../../sql/index.ts';
-import type { PgTable } from '../../model.ts';
-import { type Naming, qualifiedName } from '../../sql-names.ts';
-import { type ColumnChange, sequenceName } from './alter-column.ts';
+import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
+import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
+import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
+import { type ColumnChange, sequenceName, swapsSequence } from './alter-column.ts';
 import type { AlterClause } from './clause.ts';
+import { identitySql } from './column-sql.ts';
 
 /**
  * A column that becomes serial needs a sequence, one that was leaves it behind, and one that gets
- * another width has one that must not run out before the column does.
+ * another width has one that must not run out before the column does. Counting goes on where it was,
+ * or behind the values that are there.
  */
 export function serialSequence(
   clause: AlterClause,
@@ -16,19 +18,111 @@ export function serialSequence(
 ): readonly Statement[] {
   const { change, from, to } = clause;
   if (change.kind !== 'modify_column') return [];
+  if (swapsSequence(change)) return when === 'after' ? swapSequence(change, to, naming) : [];
   const wasSerial = change.from.type.serial !== undefined;
   const isSerial = change.to.type.serial !== undefined;
   if (wasSerial && isSerial) return when === 'after' ? sequenceWidth(change, from, naming) : [];
-  if (wasSerial === isSerial || isSerial !== (when === 'before')) return [];
-  const table = isSerial ? to : from;
-  const column = isSerial ? change.to : change.from;
+  if (when === 'before') return isSerial ? [newSequence(change, to, naming)] : [];
+  if (wasSerial) return [oldSequence(change, from, naming)];
+  const counts =
+    isSerial || (change.to.identity !== undefined && change.from.identity === undefined);
+  return counts ? [countOn(change.to, to, naming)] : [];
+}
+
+function newSequence(change: ColumnChange, table: PgTable, naming: Naming): Statement {
+  const { create, drop } = ownSequence(change.to, table, naming);
+  return sequenceStatement(create, `create sequence for serial column "${change.to.name}"`, drop);
+}
+
+function oldSequence(change: ColumnChange, table: PgTable, naming: Naming): Statement {
+  const { create, drop } = ownSequence(change.from, table, naming);
+  return sequenceStatement(
+    drop,
+    `drop sequence used by serial column "${change.from.name}"`,
+    create,
+  );
+}
+
+function ownSequence(
+  column: PgColumn,
+  table: PgTable,
+  naming: Naming,
+): { readonly create: string; readonly drop: string } {
   const name = sequenceName(column, table, naming);
-  const owner = `${qualifiedName(table, naming)}.${quoteIdent(column.name)}`;
-  const create = `CREATE SEQUENCE IF NOT EXISTS ${name} OWNED BY ${owner}`;
-  const drop = `DROP SEQUENCE IF EXISTS ${name}`;
-  const [sql, undo] = isSerial ? [create, drop] : [drop, create];
-  const what = isSerial ? 'create sequence for' : 'drop sequence used by';
-  return [sequenceStatement(sql, `${what} serial column "${column.name}"`, undo)];
+  return {
+    create: `CREATE SEQUENCE IF NOT EXISTS ${name} OWNED BY ${columnName(column, table, naming)}`,
+    drop: `DROP SEQUENCE IF EXISTS ${name}`,
+  };
+}
+
+function columnName(column: PgColumn, table: PgTable, naming: Naming): string {
+  return `${qualifiedName(table, naming)}.${quoteIdent(column.name)}`;
+}
+
+/** Lets a new sequence begin behind the greatest value of the column, if there is one. */
+function countOn(column: PgColumn, table: PgTable, naming: Naming): Statement {
+  const owner = qualifiedName(table, naming);
+  const name = quoteIdent(column.name);
+  const sequence = `pg_get_serial_sequence(${quoteLiteral(owner)}, ${quoteLiteral(column.name)})`;
+  const first = column.identity?.start ?? '1';
+  return {
+    sql: `SELECT setval(${sequence}, max(${name})) FROM ${owner} HAVING max(${name}) >= ${first}`,
+    comment: `count on behind the values of column "${column.name}"`,
+    reverse: [],
+    hazards: [{ kind: 'scan', message: `reads the values of column "${column.name}"` }],
+    tx: 'in',
+  };
+}
+
+/** From serial to identity and back: a sequence of one sort follows one of the other. */
+function swapSequence(
+  { from, to }: ColumnChange,
+  table: PgTable,
+  naming: Naming,
+): readonly Statement[] {
+  const identity = from.identity ?? to.identity;
+  if (identity === undefined) return [];
+  const serial = from.type.serial === undefined ? to : from;
+  const steps = toIdentity({ ...serial, name: to.name }, identity, table, naming);
+  if (to.identity !== undefined) return steps;
+  // The way back, statement by statement.
+  return [...steps].reverse().map((step) => ({
+    ...step,
+    sql: Array.isArray(step.reverse) ? step.reverse.join('; ') : step.sql,
+    reverse: [step.sql],
+  }));
+}
+
+function toIdentity(
+  column: PgColumn,
+  identity: PgIdentity,
+  table: PgTable,
+  naming: Naming,
+): readonly Statement[] {
+  const name = column.type.serial?.sequence ?? generatedName(table.name, [column.name], 'seq');
+  const spare = generatedName(name, [], 'old');
+  const inSchema = (text: string): string =>
+    qualifiedName({ schema: table.schema, name: text }, naming);
+  const now = inSchema(name);
+  const old = inSchema(spare);
+  const alter = `ALTER TABLE ${qualifiedName(table, naming)} ALTER COLUMN ${quoteIdent(column.name)}`;
+  const handOn = (a: string, b: string): string =>
+    `SELECT setval(${quoteLiteral(b)}, last_value, is_called) FROM ${a}`;
+  const steps: readonly (readonly [sql: string, undo: string])[] = [
+    [`${alter} DROP DEFAULT`, `${alter} SET DEFAULT nextval(${quoteLiteral(now)})`],
+    [
+      `ALTER SEQUENCE ${now} RENAME TO ${quoteIdent(spare)}`,
+      `ALTER SEQUENCE ${old} RENAME TO ${quoteIdent(name)}`,
+    ],
+    [`${alter} ADD ${identitySql(identity)}`, `${alter} DROP IDENTITY`],
+    [handOn(old, now), handOn(now, old)],
+    [
+      `DROP SEQUENCE ${old}`,
+      `CREATE SEQUENCE ${old} AS ${column.type.name} OWNED BY ${columnName(column, table, naming)}`,
+    ],
+  ];
+  const comment = `hand on the sequence of column "${column.name}"`;
+  return steps.map(([sql, undo]) => sequenceStatement(sql, comment, undo));
 }
 
 function sequenceWidth(change: ColumnChange, table: PgTable, naming: Naming): readonly Statement[] {
