@@ -131,6 +131,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/migrate-rebase.ts')).migrateRebase,
   },
   {
+    path: ['migrate', 'push'],
+    summary: 'Copy the directory to where others pull it from',
+    load: async () => (await import('./commands/migrate-push.ts')).migratePush,
+  },
+  {
+    path: ['migrate', 'pull'],
+    summary: 'Bring a directory that was pushed',
+    load: async () => (await import('./commands/migrate-pull.ts')).migratePull,
+  },
+  {
     path: ['migrate', 'import'],
     summary: "Take over another tool's migration directory",
     load: async () => (await import('./commands/migrate-import.ts')).migrateImport,

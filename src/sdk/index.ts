@@ -63,6 +63,12 @@ export {
   newMigration,
 } from './migrate-new.ts';
 export type { PlannedMigration } from './migrate-plan-file.ts';
+export {
+  type PullOptions,
+  type PushOptions,
+  pullMigrations,
+  pushMigrations,
+} from './migrate-push.ts';
 export { renderMigrate } from './migrate-render.ts';
 export type { FileReport, TargetReport } from './migrate-report.ts';
 export { type SetOptions, type SetReport, setVersion } from './migrate-set.ts';

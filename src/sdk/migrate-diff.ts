@@ -50,7 +50,7 @@ export async function diffMigrations(
 ): Promise<PlannedMigration> {
   const work = await openWorkplace(options, channels);
   const { env, project } = work;
-  const urls = options.to ?? env?.src ?? [];
+  const urls = (options.to ?? env?.src ?? []).map(withScheme);
   if (urls.length === 0) {
     throw new MercatorError('E_USAGE', 'required flag(s) "to" not set', {
       hint: 'name the desired state: --to file://schema.hcl',
@@ -84,6 +84,11 @@ async function settledPlan(
   // A file is looked at before it runs, so that without an answer a drop is what it says.
   const realm = await settleRenames(plan, channels, channels.ask === undefined);
   return realm === plan.to ? plan : planStates({ ...common, to: { ...to, realm } });
+}
+
+/** The env's `src` may be a plain path. */
+function withScheme(url: Text): Text {
+  return typeof url === 'string' && !url.includes('://') ? `file://${url}` : url;
 }
 
 /** What is needed to make a file of a plan. */

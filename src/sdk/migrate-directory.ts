@@ -82,14 +82,32 @@ async function openStore(
 ): Promise<DirectoryStore> {
   if (url.scheme === 'file') return folderStore(host, url.text, url.path, create);
   if (url.scheme === 'mem') return memoryDirectory(url, project, { host });
-  if (url.scheme === 'atlas') {
-    throw new MercatorError('E_UNSUPPORTED', `"${url.text}" names a registry of Atlas Cloud`, {
-      hint: 'directories are pushed to and pulled from folders here: name one with file://',
-    });
-  }
+  if (url.scheme === 'atlas') return pushedStore(url, project, host);
   throw new MercatorError('E_USAGE', `unsupported driver "${url.scheme}"`, {
     hint: 'a directory is named by file://path',
   });
+}
+
+/** What was pushed to a registry's folder, to read only. */
+async function pushedStore(
+  url: DirectoryUrl,
+  project: Project | undefined,
+  host: Channels['host'],
+): Promise<DirectoryStore> {
+  const { parseRegistryName, pushedFolder, registryFolder } = await import(
+    './directory-registry.ts'
+  );
+  const folder = registryFolder(undefined, project?.registry.url, host);
+  const tag = /[?&]tag=([^&]*)/.exec(url.text)?.[1];
+  const name = parseRegistryName(tag === undefined ? url.path : `${url.path}:${tag}`);
+  const store = await folderStore(host, url.text, await pushedFolder(host, folder, name), false);
+  const refuse = (): Promise<never> =>
+    Promise.reject(
+      new MercatorError('E_FILE_WRITE', `"${url.text}" is read only`, {
+        hint: 'write to a directory of your own, and push it: migrate push',
+      }),
+    );
+  return { ...store, write: refuse, remove: refuse };
 }
 
 /** What a `template_dir` and the like describe; its sum is that of the files as they are there. */

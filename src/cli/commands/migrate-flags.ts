@@ -26,6 +26,13 @@ export const directoryFlags: readonly Flag[] = [
   },
 ];
 
+export const registryFlag: Flag = {
+  name: 'registry',
+  type: 'string',
+  value: 'url',
+  doc: 'folder that directories are pushed to: file://path; else MERCATOR_REGISTRY',
+};
+
 /** What those flags say, and those of the project file. */
 export function directoryOptions(flags: FlagValues): DirectoryOptions {
   const dir = flags.string('dir');
