@@ -10,6 +10,7 @@ import {
 import { carryOver } from './carry-over.ts';
 import type { DevDatabase } from './dev-database.ts';
 import { renameSchema } from './rename-schema.ts';
+import { withStandIns } from './stand-ins.ts';
 
 export interface NormalizeOptions {
   readonly dev: DevDatabase;
@@ -28,9 +29,11 @@ export async function normalizeRealm(realm: Realm, options: NormalizeOptions): P
   const { dev, boundSchema, scope } = options;
   const own = realm.schemas[0]?.name;
   const read = await dev.use(boundSchema, async (connection) => {
-    await createOn(connection, realm);
     const bound = connection.url.boundSchema;
-    const found = await inspectRealm(connection, scope);
+    const found = await withStandIns(connection, [realm], async () => {
+      await createOn(connection, realm);
+      return inspectRealm(connection, scope);
+    });
     return bound === undefined || own === undefined ? found : renameSchema(found, bound, own);
   });
   const names = new Set(realm.schemas.map((schema) => schema.name));
@@ -82,10 +85,12 @@ function creation(
   });
 }
 
-/** Without the kinds that are compared as they are written. */
+/** Without the kinds that are compared as they are written, or have stand-ins. */
 function withoutWritten(realm: Realm, dialect: Dialect): Realm {
   const written = new Set(
-    dialect.kinds.flatMap((kind) => (kind.onDev === 'as-written' ? [kind.kind] : [])),
+    dialect.kinds.flatMap(({ kind, onDev, standIn }) =>
+      onDev === 'as-written' || standIn !== undefined ? [kind] : [],
+    ),
   );
   const keep = (list: readonly SchemaObject[]): readonly SchemaObject[] =>
     list.filter((object) => !written.has(object.kind));

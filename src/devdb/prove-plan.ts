@@ -15,6 +15,7 @@ import type { DevDatabase } from './dev-database.ts';
 import { createOn, inspectRealm } from './normalize.ts';
 import { renameSchema } from './rename-schema.ts';
 import { runPlan } from './run-plan.ts';
+import { withStandIns } from './stand-ins.ts';
 
 export interface ProofOptions {
   readonly dev: DevDatabase;
@@ -56,16 +57,20 @@ function sizeOf({ schemas, objects }: Realm): number {
 
 function tryPlan(options: ProofOptions): Promise<Proof> {
   const { dev, boundSchema } = options;
-  return dev.use(boundSchema, async (connection) => {
-    const made = await makeFrom(connection, options.from);
-    if (made !== 'made') return made;
-    await replay(connection, options);
-    const rest = await remaining(connection, options);
-    if (rest.length === 0) return 'proven';
-    const list = rest.map((change) => `  ${change.kind} ${formatRef(changedRef(change))}`);
-    throw new MercatorError('E_PLAN_PROOF', 'the plan does not lead to the desired state', {
-      hint: ['tried on the dev database, it leaves these differences:', ...list].join('\n'),
-    });
+  return dev.use(boundSchema, (connection) =>
+    withStandIns(connection, [options.from, options.to], () => tryOn(connection, options)),
+  );
+}
+
+async function tryOn(connection: Connection, options: ProofOptions): Promise<Proof> {
+  const made = await makeFrom(connection, options.from);
+  if (made !== 'made') return made;
+  await replay(connection, options);
+  const rest = await remaining(connection, options);
+  if (rest.length === 0) return 'proven';
+  const list = rest.map((change) => `  ${change.kind} ${formatRef(changedRef(change))}`);
+  throw new MercatorError('E_PLAN_PROOF', 'the plan does not lead to the desired state', {
+    hint: ['tried on the dev database, it leaves these differences:', ...list].join('\n'),
   });
 }
 
@@ -80,10 +85,12 @@ async function makeFrom(connection: Connection, from: Realm): Promise<'made' | P
 }
 
 async function replay(connection: Connection, options: ProofOptions): Promise<void> {
+  const tried = options.statements.filter(({ untried }) => untried !== true);
   let at = 0;
   try {
     await runPlan(connection, {
       ...options,
+      statements: tried,
       secrets: false,
       before: (number) => {
         at = number;
@@ -91,7 +98,7 @@ async function replay(connection: Connection, options: ProofOptions): Promise<vo
     });
   } catch (error) {
     if (!isMercatorError(error) || error.code !== 'E_QUERY') throw error;
-    const sql = options.statements[at]?.sql ?? '';
+    const sql = tried[at]?.sql ?? '';
     throw new MercatorError(
       'E_PLAN_PROOF',
       `the plan fails on the dev database: ${messageOf(error)}`,
@@ -120,5 +127,8 @@ async function remaining(
   );
   const real = withModes({ ...named, schemas }, [], connection.dialect.kinds);
   const desired = withModes(to, [], connection.dialect.kinds);
-  return wanted(diffRealms(real, desired, connection.dialect.kinds));
+  const { kinds } = connection.dialect;
+  const isReal = new Map(kinds.map(({ kind, onDev }) => [kind, onDev === 'real']));
+  const left = diffRealms(real, desired, kinds);
+  return wanted(left.filter((change) => isReal.get(changedRef(change).kind) === true));
 }

@@ -30,6 +30,7 @@ export type {
   ModelKind,
   PlanContext,
   ReadContext,
+  StandIn,
 } from './kind.ts';
 export { type Mode, withModes } from './mode.ts';
 export type * from './model.ts';

@@ -57,6 +57,17 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   partOf?(object: T): Ref | undefined;
   /** How an object of this kind stands on a dev database. */
   readonly onDev: 'real' | 'stand-in' | 'as-written';
+  /** What stands for an object of that name there; absent: the object itself is made. */
+  standIn?(name: string): StandIn;
+}
+
+/** An object of the whole server that a dev database has to have for the sake of its name. */
+export interface StandIn {
+  /** A query that gives a row when it is there. */
+  readonly find: string;
+  readonly create: string;
+  /** Removes it with all that was given to it in the database. */
+  readonly drop: readonly string[];
 }
 
 export type Invalidated = 'nothing' | 'rebuild' | { readonly changes: readonly TableChange[] };

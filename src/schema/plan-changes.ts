@@ -14,7 +14,7 @@ import { formatRef, type Ref, refKey, refKeys } from './ref.ts';
 /** What planning needs of a kind: all but reading. */
 export type PlanKind = DependentKind &
   Pick<ModelKind<SchemaObject, never>, 'plan' | 'fold' | 'finish' | 'rewrite'> &
-  Partial<Pick<ModelKind<SchemaObject, never>, 'rank'>>;
+  Partial<Pick<ModelKind<SchemaObject, never>, 'rank' | 'onDev' | 'standIn'>>;
 
 /**
  * The statements that make the changes, in an order in which they can run (D5): what is used is
@@ -47,9 +47,12 @@ export function planChanges(
   const units = unitsOf(nodes, byKind);
   const sorted = sortUnits(units) ?? sortDetached(detachCycles(units));
   const foreign = foreignSchemas(cx);
-  const plan = sorted.flatMap((unit) =>
-    kindOf(unit.owner.kind).fold(unit.nodes, foreign(unit) ? { ...cx, qualifier: undefined } : cx),
-  );
+  const plan = sorted.flatMap((unit) => {
+    const kind = kindOf(unit.owner.kind);
+    const made = kind.fold(unit.nodes, foreign(unit) ? { ...cx, qualifier: undefined } : cx);
+    const absent = kind.onDev === 'as-written' || kind.standIn !== undefined;
+    return absent ? made.map((statement) => ({ ...statement, untried: true })) : made;
+  });
   return kinds.reduce<readonly Statement[]>((done, kind) => kind.finish?.(done) ?? done, plan);
 }
 

@@ -9,6 +9,8 @@ export interface Statement {
    * shown and written to a file.
    */
   readonly secretSql?: Secret<string>;
+  /** It is not tried on a dev database, which holds no such object. */
+  readonly untried?: boolean;
   /** What it does, lower case: `create "users" table`. */
   readonly comment: string;
   /** Statements that undo it, in order, or why nothing can. */

@@ -1,3 +1,5 @@
+import type { StandIn } from '../../../../schema/index.ts';
+import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
 import type { PgRole } from '../../model-access.ts';
 import type { PgKind } from '../kind.ts';
 import { diffRole } from './diff.ts';
@@ -19,6 +21,7 @@ export const roleKind: PgKind<PgRole> = {
   fold: foldRole,
   selectors: ({ login }) => (login ? ['user'] : ['role']),
   onDev: 'stand-in',
+  standIn,
   blocks: ['role', 'user'],
   blockType: ({ login }) => (login ? 'user' : 'role'),
   printRank: 90,
@@ -27,3 +30,13 @@ export const roleKind: PgKind<PgRole> = {
   decode: decodeRole,
   encode: encodeRole,
 };
+
+/** A role that may do nothing; what a state says of it is compared as it is written. */
+function standIn(name: string): StandIn {
+  const role = quoteIdent(name);
+  return {
+    find: `SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ${quoteLiteral(name)}`,
+    create: `CREATE ROLE ${role}`,
+    drop: [`DROP OWNED BY ${role}`, `DROP ROLE ${role}`],
+  };
+}
