@@ -142,6 +142,11 @@ describe('planChanges', () => {
       ).map((statement) => statement.sql);
     expect(run(thing('a'), thing('b'))).toEqual(['create b', 'create a']);
     expect(run(thing('b', ['a']), thing('a'))).toEqual(['create a early', 'create b']);
+    const drops = ['b', 'a'].map((n): Change => ({ kind: 'drop_object', object: thing(n) }));
+    expect(planChanges(drops, [wishing], cx).map(({ sql: text }) => text)).toEqual([
+      'drop a',
+      'drop b',
+    ]);
   });
 
   it('drops a schema before what its contents use in another', () => {

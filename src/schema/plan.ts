@@ -50,7 +50,10 @@ export interface PlanNode<Clause = unknown> {
   readonly needs: readonly Ref[];
   /** What it stops using: removed after it. */
   readonly releases: readonly Ref[];
-  /** What it had better come after, as far as no circle follows: what the text of a body names. */
+  /**
+   * What it had better come after, as far as no circle follows: what the text of a body names. A
+   * drop had better come before what becomes of that.
+   */
   readonly after?: readonly Ref[];
   /** Set by the planner: something in `after` comes later all the same. */
   readonly early?: boolean;

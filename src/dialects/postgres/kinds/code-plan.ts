@@ -37,7 +37,7 @@ export interface CodeSql<T extends SchemaObject> {
   alter(from: T, to: T, naming: Naming, cx: PlanContext): readonly Step[];
   dependencies(object: T): readonly Ref[];
   /** What the text of a body names, as far as it can be told. */
-  mentions?(object: T, to: Realm): readonly Ref[];
+  mentions?(object: T, realm: Realm): readonly Ref[];
   /** Other names that exist with it. */
   provides?(object: T): readonly Ref[];
   hazards?(verb: 'create' | 'drop', object: T): readonly Hazard[];
@@ -70,7 +70,7 @@ export interface CodePlan<T extends SchemaObject> {
 /** The planning of a kind whose SQL is given. */
 export function codePlan<T extends SchemaObject>(sql: CodeSql<T>): CodePlan<T> {
   return {
-    plan: (change, cx) => [nodeOf(change, sql, cx.to)],
+    plan: (change, cx) => [nodeOf(change, sql, cx)],
     fold: (nodes, cx) => nodes.flatMap((node) => checked(node, fold(node.clause, sql, cx))),
   };
 }
@@ -78,19 +78,18 @@ export function codePlan<T extends SchemaObject>(sql: CodeSql<T>): CodePlan<T> {
 function nodeOf<T extends SchemaObject>(
   change: Change,
   sql: CodeSql<T>,
-  realm: Realm,
+  { from: before, to: after }: Pick<PlanContext, 'from' | 'to'>,
 ): PlanNode<CodeClause<T>> {
   // The walk hands each kind its own objects only.
   switch (change.kind) {
     case 'add_object': {
       const object = change.object as T;
       const restores = change.clauses?.restores as T | undefined;
-      const after = sql.mentions?.(object, realm) ?? [];
       return {
         ...node(object, 'create', { kind: 'create', object, restores }),
         provides: sql.provides?.(object) ?? [],
         needs: sql.dependencies(object),
-        after,
+        after: sql.mentions?.(object, after) ?? [],
       };
     }
     case 'drop_object': {
@@ -99,6 +98,7 @@ function nodeOf<T extends SchemaObject>(
         ...node(object, 'drop', { kind: 'drop', object }),
         removes: sql.provides?.(object) ?? [],
         releases: sql.dependencies(object),
+        after: sql.mentions?.(object, before) ?? [],
       };
     }
     case 'modify_object': {
@@ -110,7 +110,7 @@ function nodeOf<T extends SchemaObject>(
         provides: [objectRef(to), ...(sql.provides?.(to) ?? [])],
         needs: sql.dependencies(to),
         releases: sql.dependencies(from),
-        after: sql.mentions?.(to, realm) ?? [],
+        after: sql.mentions?.(to, after) ?? [],
       };
     }
     default:
