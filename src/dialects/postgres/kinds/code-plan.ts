@@ -45,7 +45,7 @@ export interface CodeSql<T extends SchemaObject> {
 
 export interface Step {
   readonly sql: string;
-  readonly undo: readonly string[];
+  readonly undo: Statement['reverse'];
   readonly hazards?: readonly Hazard[];
 }
 
@@ -227,7 +227,7 @@ function describe<T extends SchemaObject>(verb: string, object: T, sql: CodeSql<
   return nameFirst ? `${verb} "${object.name}" ${noun}` : `${verb} ${noun} "${object.name}"`;
 }
 
-function statement(comment: string, sql: string, reverse: readonly string[]): Statement {
+function statement(comment: string, sql: string, reverse: Statement['reverse']): Statement {
   return { sql, comment, reverse, hazards: [], tx: 'in' };
 }
 

@@ -1,4 +1,12 @@
-import { differingFields, type PlanContext, type Ref, sameData } from '../../../../schema/index.ts';
+import {
+  differingFields,
+  objectRef,
+  type PlanContext,
+  type Ref,
+  realmObjects,
+  refKey,
+  sameData,
+} from '../../../../schema/index.ts';
 import { body, quoteIdent, words } from '../../../../sql/index.ts';
 import { lostAccess, restoreAccess } from '../../access-sql.ts';
 import type { PgView, PgViewColumn } from '../../model-views.ts';
@@ -63,14 +71,21 @@ function alterView(from: PgView, to: PgView, naming: Naming, cx: PlanContext): r
 
 function replaceStep(from: PgView, to: PgView, naming: Naming, cx: PlanContext): Step {
   const flat = { ...cx, indent: '' };
-  const undo = canReplace(to, from)
-    ? [createSql(from, naming, flat, true)]
-    : [
-        `DROP ${viewSql.target(to, naming)}`,
-        ...viewSql.create(from, naming, flat),
-        ...(viewSql.restore?.(from, naming) ?? []),
-      ];
-  return { sql: createSql(to, naming, cx, true), undo };
+  const sql = createSql(to, naming, cx, true);
+  if (canReplace(to, from)) return { sql, undo: [createSql(from, naming, flat, true)] };
+  if (isUsed(to, cx)) {
+    const irreversible = `other objects rely on view "${to.name}", which cannot lose a column under them`;
+    return { sql, undo: { irreversible } };
+  }
+  const again = [...viewSql.create(from, naming, flat), ...(viewSql.restore?.(from, naming) ?? [])];
+  return { sql, undo: [`DROP ${viewSql.target(to, naming)}`, ...again] };
+}
+
+function isUsed(view: PgView, { to }: PlanContext): boolean {
+  const key = refKey(objectRef(view));
+  return [...realmObjects(to), ...(to.outside ?? [])].some((object) =>
+    object.dependsOn?.some((ref) => refKey(ref) === key),
+  );
 }
 
 function changeDefault(
