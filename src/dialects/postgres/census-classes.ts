@@ -36,7 +36,6 @@ export const censusClasses: Readonly<Record<string, CensusClass>> = {
   'operator class': schema('operator_class'),
   'operator family': schema('operator_family'),
   sequence: schema('sequence'),
-  'statistics object': schema('statistics'),
   'text search configuration': schema('text_search_configuration'),
   'text search dictionary': schema('text_search_dictionary'),
   'text search parser': schema('text_search_parser'),

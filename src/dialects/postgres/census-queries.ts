@@ -88,7 +88,6 @@ function namedObjects(scope: ReadScope): readonly string[] {
     `SELECT '${name}', n.nspname, '', o.${column}
       ${inScope(catalog, 'o', `${prefix}namespace`, scope)} WHERE ${noMember(catalog, 'o.oid')}`;
   return [
-    named('statistics object', 'pg_statistic_ext', 'stx', 'stxname'),
     named('conversion', 'pg_conversion', 'con', 'conname'),
     named('operator', 'pg_operator', 'opr', 'oprname'),
     named('operator class', 'pg_opclass', 'opc', 'opcname'),

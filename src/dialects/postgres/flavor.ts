@@ -18,6 +18,8 @@ const since = {
   nondeterministicCollations: 120000,
   /** Parameters of operator classes: https://www.postgresql.org/docs/release/13.0/ */
   opclassParameters: 130000,
+  /** ALTER STATISTICS … SET STATISTICS. */
+  statisticsTarget: 130000,
   /** `pg_trigger.tgparentid`. */
   triggerParents: 130000,
   /** ALTER COLUMN … DROP EXPRESSION. */
@@ -26,6 +28,8 @@ const since = {
   supportFunctions: 120000,
   /** https://www.postgresql.org/docs/release/14.0/ */
   multiranges: 140000,
+  /** CREATE STATISTICS on expressions. */
+  statisticsExpressions: 140000,
   columnCompression: 140000,
   /** Bodies in standard SQL, BEGIN ATOMIC and RETURN. */
   sqlBodies: 140000,

@@ -1,5 +1,5 @@
 import type { PgFlavor } from '../flavor.ts';
-import type { CatalogReads, ReadScope } from './scope.ts';
+import { type CatalogReads, noMember, oidList, type ReadScope } from './scope.ts';
 
 /*
  * What few tables and columns have: read only where it is there, so that a database without any
@@ -103,5 +103,26 @@ export function columnExtraReads(
           OR NOT k.convalidated OR k.oid IN (SELECT d.objoid FROM pg_description d
             WHERE d.classoid = 'pg_constraint'::regclass))`,
     },
+  };
+}
+
+/** Extended statistics. Expressions in them came with PostgreSQL 14, their target with 13. */
+export function statisticsRead({ schemas, flavor }: ReadScope): CatalogReads['statistics'] {
+  const { statisticsExpressions, statisticsTarget } = flavor.capabilities;
+  return {
+    columns: {
+      id: 'x.oid::int8',
+      schema: 'x.stxnamespace::int8',
+      name: 'x.stxname',
+      table: 'x.stxrelid::int8',
+      keys: 'x.stxkeys::text',
+      kinds: 'x.stxkind',
+      exprs: statisticsExpressions
+        ? 'pg_catalog.pg_get_expr(x.stxexprs, x.stxrelid)'
+        : 'NULL::text',
+      target: statisticsTarget ? 'coalesce(x.stxstattarget, (-1)::int2)' : '-1',
+    },
+    from: `FROM pg_statistic_ext x WHERE x.stxnamespace = ANY (${oidList(schemas)})
+      AND ${noMember('pg_statistic_ext', 'x.oid')}`,
   };
 }

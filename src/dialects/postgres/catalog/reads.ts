@@ -4,7 +4,12 @@ import { codeReads } from './reads-code.ts';
 import { extensionReads } from './reads-extension.ts';
 import { foreignReads } from './reads-foreign.ts';
 import { replicationReads } from './reads-replication.ts';
-import { columnExtraReads, tableExtraReads, tablespaceName } from './reads-table-extras.ts';
+import {
+  columnExtraReads,
+  statisticsRead,
+  tableExtraReads,
+  tablespaceName,
+} from './reads-table-extras.ts';
 import { userTypeReads } from './reads-types.ts';
 import {
   type CatalogReads,
@@ -25,6 +30,7 @@ export const deparsing: ReadonlySet<ReadName> = new Set([
   'indexExprs',
   'partitionKeys',
   'parents',
+  'statistics',
   'publishedTables',
   'foreignDefaults',
   'domainExprs',
@@ -50,6 +56,7 @@ export function catalogReads(scope: ReadScope): CatalogReads {
     ...constraintReads(scope),
     ...indexReads(scope),
     ...otherReads(scope),
+    statistics: statisticsRead(scope),
     ...extensionReads(scope),
     ...userTypeReads(scope),
     ...accessReads(scope),

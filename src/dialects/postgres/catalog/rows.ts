@@ -24,6 +24,8 @@ export interface PgRows
   /** Those with properties that most tables do not have. */
   readonly tableOptions: readonly TableOptionsRow[];
   readonly partitionKeys: readonly PartitionKeyRow[];
+  /** Extended statistics; here also of tables not read. */
+  readonly statistics: readonly StatisticsRow[];
   /** The tables that tables inherit from, or are partitions of. */
   readonly parents: readonly ParentRow[];
   /** Columns of `tables`. */
@@ -86,6 +88,21 @@ export interface TableOptionsRow {
   readonly replicaIdentity: string;
   readonly identityIndex: string | null;
   readonly clusteredOn: string | null;
+}
+
+export interface StatisticsRow {
+  readonly id: number;
+  readonly schema: number;
+  readonly name: string;
+  readonly table: number;
+  /** Column numbers, separated by a space. */
+  readonly keys: string;
+  /** `d` distinct values, `f` dependencies, `m` most common values, `e` expressions. */
+  readonly kinds: readonly string[];
+  /** Separated by a comma. */
+  readonly exprs: string | null;
+  /** -1 for none. */
+  readonly target: number;
 }
 
 /** In the order of a table's parents. */

@@ -19,6 +19,7 @@ import { rangeKind } from './range/index.ts';
 import { roleKind } from './role/index.ts';
 import { ruleKind } from './rule/index.ts';
 import { schemaKind } from './schema/index.ts';
+import { statisticsKind } from './statistics/index.ts';
 import { subscriptionKind } from './subscription/index.ts';
 import { tableKind } from './table/index.ts';
 import { triggerKind } from './trigger/index.ts';
@@ -38,6 +39,7 @@ export const postgresKinds: readonly PgKind[] = [
   compositeKind,
   rangeKind,
   tableKind,
+  statisticsKind,
   functionKind,
   procedureKind,
   viewKind,
