@@ -13,6 +13,8 @@ export interface EncodeContext {
    * document has no such block, or several of one name; overloads of a routine are named together.
    */
   reference(ref: Ref): OutputValue | undefined;
+  /** Whether the document has several objects of that name, told apart by argument types. */
+  isOverloaded(ref: Ref): boolean;
   /** Labels of the object's own block: name, preceded by the schema where it must be. */
   labels(ref: Ref): readonly string[];
 }

@@ -46,6 +46,8 @@ interface BlockNames {
   readonly types: ReadonlyMap<string, string>;
   /** Paths that several blocks would answer to: triggers of one name; overloads are named together. */
   readonly shared: ReadonlySet<string>;
+  /** Names of routines that are there with several lists of arguments. */
+  readonly overloaded: ReadonlySet<string>;
 }
 
 function blockNames(
@@ -54,7 +56,12 @@ function blockNames(
   kinds: readonly EncodeKind[],
 ): BlockNames {
   const labels = blockLabels(realm, kinds);
-  return { labels, types: blockTypes(objects, kinds), shared: sharedPaths(realm, labels) };
+  return {
+    labels,
+    types: blockTypes(objects, kinds),
+    shared: sharedPaths(realm, labels),
+    overloaded: overloadedNames(realm),
+  };
 }
 
 function blockTypes(
@@ -71,15 +78,31 @@ function blockTypes(
 }
 
 function encodeContext(names: BlockNames, options: EncodeOptions): EncodeContext {
-  const { labels, shared } = names;
+  const { labels, shared, overloaded } = names;
   return {
     boundSchema: options.boundSchema,
     labels: (ref) => labels.get(refKey(ref)) ?? [ref.name],
+    isOverloaded: (ref) => overloaded.has(plainKey(ref)),
     reference: (ref) => {
       const steps = referenceSteps(ref, names);
       return steps === undefined || shared.has(steps.join('\0')) ? undefined : rawReference(steps);
     },
   };
+}
+
+function overloadedNames(realm: Realm): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const overloaded = new Set<string>();
+  for (const object of realmObjects(realm)) {
+    if (object.signature === undefined) continue;
+    const name = plainKey(objectRef(object));
+    (seen.has(name) ? overloaded : seen).add(name);
+  }
+  return overloaded;
+}
+
+function plainKey({ signature: _, ...ref }: Ref): string {
+  return refKey(ref);
 }
 
 function sharedPaths(realm: Realm, labels: Labels): ReadonlySet<string> {

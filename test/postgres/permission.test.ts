@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import { postgresKinds } from '../../src/dialects/postgres/kinds/index.ts';
 import { parseHcl } from '../../src/hcl/index.ts';
-import { createRealm, planChanges, type Realm } from '../../src/schema/index.ts';
+import { createRealm, diffRealms, planChanges, type Realm } from '../../src/schema/index.ts';
 import { decodeRealm } from '../../src/spec/index.ts';
 import { formatStatements } from '../../src/sql/index.ts';
 import { createDatabase, majors, type TestDatabase } from '../support/postgres.ts';
@@ -99,6 +99,32 @@ describe.each(majors('permissions'))('PostgreSQL %i', (major) => {
       await database.drop();
     }
     await migrate(target, realm);
+    await finish(target);
+    await finish(on);
+  });
+
+  it('tells overloads of a routine apart', async () => {
+    const on = await subject(`
+      CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+      CREATE FUNCTION f(text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+      CREATE FUNCTION g() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+      REVOKE EXECUTE ON FUNCTION f(text), g() FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION f(integer), g() TO adm_perm_reader;`);
+    const realm = await realmOf(on);
+    const hcl = sameThroughHcl(realm);
+    expect(hcl).toContain('ref("function.public.f(integer)")');
+    expect(hcl).toContain('= function.g\n');
+    const target = await subject('');
+    const from = await realmOf(target);
+    const to = { ...decode(hcl), modes: realm.modes ?? [] };
+    const made = planChanges(diffRealms(from, to, postgresKinds), postgresKinds, {
+      ...{ from, to, qualifier: undefined, indent: '' },
+    });
+    await execute(
+      target.database,
+      made.map(({ sql }) => sql),
+    );
+    expect(await realmOf(target)).toEqual(realm);
     await finish(target);
     await finish(on);
   });

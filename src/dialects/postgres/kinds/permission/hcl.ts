@@ -56,7 +56,8 @@ function permissionBlock(
 /** What the document does not describe, such as the sequence of a serial column, goes by its path. */
 function forValue(target: Ref, cx: EncodeContext): OutputValue {
   if (target.kind === 'database') return { raw: 'DATABASE' };
-  return cx.reference(target) ?? { call: 'ref', args: [formatRefPath(target)] };
+  const own = cx.isOverloaded(target) ? undefined : cx.reference(target);
+  return own ?? { call: 'ref', args: [formatRefPath(target)] };
 }
 
 const permissionShape = shape([0, 0], ['to', 'for', 'privileges', 'grantable', 'for_each']);

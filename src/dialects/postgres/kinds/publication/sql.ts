@@ -37,16 +37,18 @@ function createSql(publication: PgPublication): string {
   );
 }
 
-/** `TABLE "public"."t" ("a") WHERE (a > 1)`, `TABLES IN SCHEMA "s"` */
+/** `TABLE "public"."t" ("a") WHERE (a > 1), "public"."u"`, `TABLES IN SCHEMA "s"` */
 function members({ tables, schemas }: PgPublication): readonly string[] {
-  return [
-    ...tables.map((table) =>
-      words(
-        `TABLE ${tableName(table)}`,
-        table.columns !== undefined && `(${columnList(table.columns)})`,
-        table.where !== undefined && `WHERE ${parenthesized(table.where)}`,
-      ),
+  const list = tables.map((table) =>
+    words(
+      tableName(table),
+      table.columns !== undefined && `(${columnList(table.columns)})`,
+      table.where !== undefined && `WHERE ${parenthesized(table.where)}`,
     ),
+  );
+  return [
+    // The word stands once: before 15 it must not be repeated.
+    ...(list.length === 0 ? [] : [`TABLE ${list.join(', ')}`]),
     ...schemas.map((name) => `TABLES IN SCHEMA ${quoteIdent(name)}`),
   ];
 }

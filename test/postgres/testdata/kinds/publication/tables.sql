@@ -5,7 +5,7 @@ COMMENT ON PUBLICATION "empty" IS 'no more';
 -- Modify publication "p"
 ALTER PUBLICATION "p" SET (publish = 'insert, truncate', publish_via_partition_root = true);
 -- Modify publication "p"
-ALTER PUBLICATION "p" SET TABLE "public"."a", TABLE "s"."t";
+ALTER PUBLICATION "p" SET TABLE "public"."a", "s"."t";
 -- Drop publication "part"
 DROP PUBLICATION "part";
 -- Create publication "part"
