@@ -144,6 +144,16 @@ describe('a role in HCL', () => {
     expect(a?.login).toBe(true);
   });
 
+  it.each([
+    ['2040-01-02', '2040-01-02 00:00:00+00'],
+    ['2040-01-02T03:04Z', '2040-01-02 03:04:00+00'],
+    ['2040-01-02 03:04:05+00', '2040-01-02 03:04:05+00'],
+    ['infinity', undefined],
+  ])('ends its password at %s', (text, printed) => {
+    const [role] = decode(`role "a" {\n valid_until = "${text}"\n}`).objects as PgRole[];
+    expect(role?.validUntil).toBe(printed);
+  });
+
   it('is left alone when it is external', () => {
     const [role] = decode('role "a" {\n external = true\n}').objects as PgRole[];
     const present = { ...role, createDb: true, external: undefined } as unknown as PgRole;

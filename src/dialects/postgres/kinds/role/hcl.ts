@@ -85,7 +85,7 @@ const membershipShape = shape([0, 0], ['role', 'admin', 'inherit', 'set']);
 export function decodeRole(block: Block, cx: DecodeContext): PgRole {
   const reader = cx.open(block, roleShape);
   const limit = reader.integer('conn_limit');
-  const validUntil = reader.string('valid_until');
+  const validUntil = timestamp(reader.string('valid_until'));
   const password = reader.secret('password');
   const external = reader.bool('external');
   return {
@@ -135,4 +135,12 @@ function membership(reader: BlockReader): readonly PgMembership[] {
       ...(set === false ? { set } : {}),
     },
   ];
+}
+
+/** As the server prints it, in UTC; roles are compared as they are written. What is no date stays. */
+function timestamp(text: string | undefined): string | undefined {
+  const form = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?)?(?:Z| ?UTC|\+00(?::?00)?)?$/;
+  const [, day, time = '00:00', seconds = ':00'] = form.exec(text ?? '') ?? [];
+  if (text === 'infinity') return undefined;
+  return day === undefined ? text : `${day} ${time}${seconds}+00`;
 }
