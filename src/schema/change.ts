@@ -12,6 +12,8 @@ export interface Clauses {
   readonly notValid?: boolean;
   /** The expression that converts a column's values. */
   readonly using?: string;
+  /** The one that converts them back, for the reverse. */
+  readonly undoUsing?: string;
   /** The existing unique index that becomes the constraint. */
   readonly usingIndex?: string;
   /** Let a sequence start over at its start value. */

@@ -16,6 +16,8 @@ const since = {
   /** Table access methods. */
   tableAccessMethods: 120000,
   nondeterministicCollations: 120000,
+  /** ALTER TYPE … ADD VALUE in a transaction block. */
+  enumValuesInTransaction: 120000,
   /** Parameters of operator classes: https://www.postgresql.org/docs/release/13.0/ */
   opclassParameters: 130000,
   /** ALTER STATISTICS … SET STATISTICS. */

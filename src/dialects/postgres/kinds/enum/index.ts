@@ -1,3 +1,4 @@
+import { objectRef } from '../../../../schema/index.ts';
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgEnum } from '../../model.ts';
 import type { PgKind } from '../kind.ts';
@@ -5,6 +6,7 @@ import { diffEnum } from './diff.ts';
 import { decodeEnum, encodeEnum } from './hcl.ts';
 import { foldEnum, planEnum } from './plan.ts';
 import { readEnums } from './read.ts';
+import { swapEnums } from './swap.ts';
 
 export const enumKind: PgKind<PgEnum> = {
   kind: 'enum',
@@ -14,6 +16,8 @@ export const enumKind: PgKind<PgEnum> = {
   read: readEnums,
   dependencies: (type) => [{ kind: 'schema', name: type.schema }],
   diff: diffEnum,
+  rewrite: swapEnums,
+  disturbs: (change) => (change.kind === 'rename_object' ? [objectRef(change.from)] : []),
   plan: planEnum,
   fold: foldEnum,
   onDev: 'real',

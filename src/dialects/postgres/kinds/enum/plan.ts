@@ -1,28 +1,38 @@
 import { MercatorError } from '../../../../base/index.ts';
 import {
   type Change,
+  type KindPlanContext,
   objectRef,
   type PlanContext,
   type PlanNode,
   type Statement,
 } from '../../../../schema/index.ts';
-import { quoteLiteral } from '../../../../sql/index.ts';
+import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
 import type { PgEnum } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
 
 type EnumClause =
   | { readonly kind: 'create' | 'drop'; readonly type: PgEnum }
-  | { readonly kind: 'modify'; readonly from: PgEnum; readonly to: PgEnum };
+  | { readonly kind: 'rename'; readonly from: PgEnum; readonly to: PgEnum }
+  | {
+      readonly kind: 'modify';
+      readonly from: PgEnum;
+      readonly to: PgEnum;
+      /** Values that a later statement may use, which takes a transaction of its own. */
+      readonly usedAtOnce: ReadonlySet<string>;
+    };
 
 /** The one clause of a change to an enum. */
-export function planEnum(change: Change): readonly PlanNode<EnumClause>[] {
+export function planEnum(change: Change, cx: KindPlanContext): readonly PlanNode<EnumClause>[] {
   switch (change.kind) {
     case 'add_object':
-      return [node('create', { kind: 'create', type: asEnum(change.object) })];
+      return [node('create', asEnum(change.object))];
     case 'drop_object':
-      return [node('drop', { kind: 'drop', type: asEnum(change.object) })];
+      return [node('drop', asEnum(change.object))];
     case 'modify_object':
-      return [node('alter', { kind: 'modify', from: asEnum(change.from), to: asEnum(change.to) })];
+      return [modifyNode(change, cx)];
+    case 'rename_object':
+      return [renameNode(asEnum(change.from), asEnum(change.to))];
     default:
       throw new MercatorError('E_UNSUPPORTED', `"${change.kind}" is not planned for enums`);
   }
@@ -33,19 +43,52 @@ function asEnum(object: { readonly kind: string }): PgEnum {
   return object as PgEnum;
 }
 
-function node(verb: PlanNode['verb'], clause: EnumClause): PlanNode<EnumClause> {
-  const type = clause.kind === 'modify' ? clause.to : clause.type;
+const nothing = { provides: [], removes: [], needs: [], releases: [], detachable: false } as const;
+
+function node(verb: 'create' | 'drop', type: PgEnum): PlanNode<EnumClause> {
   const schema = [{ kind: 'schema', name: type.schema }];
   return {
+    ...nothing,
     owner: objectRef(type),
     verb,
-    clause,
-    // A value that is added must be there before a default that uses it.
-    provides: verb === 'alter' ? [objectRef(type)] : [],
-    removes: [],
+    clause: { kind: verb, type },
     needs: verb === 'create' ? schema : [],
     releases: verb === 'drop' ? schema : [],
-    detachable: false,
+  };
+}
+
+function modifyNode(
+  change: Extract<Change, { kind: 'modify_object' }>,
+  cx: KindPlanContext,
+): PlanNode<EnumClause> {
+  const from = asEnum(change.from);
+  const to = asEnum(change.to);
+  const others = JSON.stringify(cx.changes.filter((other) => other !== change));
+  const added = to.values.filter((value) => !from.values.includes(value));
+  const usedAtOnce = new Set(added.filter((value) => others.includes(inJson(quoteLiteral(value)))));
+  return {
+    ...nothing,
+    owner: objectRef(to),
+    verb: 'alter',
+    clause: { kind: 'modify', from, to, usedAtOnce },
+    // A value that is added must be there before a default that uses it.
+    provides: [objectRef(to)],
+  };
+}
+
+/** The text as it stands inside a string of JSON. */
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function renameNode(from: PgEnum, to: PgEnum): PlanNode<EnumClause> {
+  return {
+    ...nothing,
+    owner: objectRef(to),
+    verb: 'alter',
+    clause: { kind: 'rename', from, to },
+    // That it is there by its new name need not be said: it goes under that name in the same plan.
+    removes: [objectRef(from)],
   };
 }
 
@@ -63,7 +106,9 @@ function statements(clause: EnumClause, cx: PlanContext): readonly Statement[] {
     case 'drop':
       return [dropEnum(clause.type, cx)];
     case 'modify':
-      return [...addValues(clause.from, clause.to, cx), ...changeComment(clause, cx)];
+      return [...addValues(clause, cx), ...changeComment(clause, cx)];
+    case 'rename':
+      return [renameEnum(clause.from, clause.to, cx)];
   }
 }
 
@@ -101,8 +146,29 @@ function typeName(type: PgEnum, cx: PlanContext): string {
   return qualifiedName(type, namingFor(type.schema, cx));
 }
 
-/** One statement a value, each placed beside a neighbour that exists by then. */
-function addValues(from: PgEnum, to: PgEnum, cx: PlanContext): readonly Statement[] {
+/** PostgreSQL takes the new name without a schema only. */
+function renameEnum(from: PgEnum, to: PgEnum, cx: PlanContext): Statement {
+  const rename = (a: PgEnum, b: PgEnum): string =>
+    `ALTER TYPE ${typeName(a, cx)} RENAME TO ${quoteIdent(b.name)}`;
+  return {
+    sql: rename(from, to),
+    comment: `rename enum type from "${from.name}" to "${to.name}"`,
+    reverse: [rename(to, from)],
+    hazards: [],
+    tx: 'in',
+  };
+}
+
+/**
+ * One statement a value, each placed beside a neighbour that exists by then. A value cannot be used
+ * in the transaction that adds it; before PostgreSQL 12 none can add it at all.
+ * https://www.postgresql.org/docs/current/sql-altertype.html#SQL-ALTERTYPE-NOTES
+ */
+function addValues(
+  { from, to, usedAtOnce }: Extract<EnumClause, { kind: 'modify' }>,
+  cx: PlanContext,
+): readonly Statement[] {
+  const alone = cx.capabilities?.enumValuesInTransaction === false;
   const old = new Set(from.values);
   return to.values.flatMap((value, at): readonly Statement[] => {
     if (old.has(value)) return [];
@@ -113,7 +179,7 @@ function addValues(from: PgEnum, to: PgEnum, cx: PlanContext): readonly Statemen
         comment: `add value to enum type: "${to.name}"`,
         reverse: { irreversible: `PostgreSQL cannot remove value "${value}" from an enum` },
         hazards: [],
-        tx: 'in',
+        tx: alone || usedAtOnce.has(value) ? 'out' : 'in',
       },
     ];
   });

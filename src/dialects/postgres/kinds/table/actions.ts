@@ -45,8 +45,10 @@ function invertedChange(change: PgTableChange): PgTableChange {
     case 'drop_check':
       return { kind: 'add_check', check: change.check };
     default: {
-      const { clauses: _, ...rest } = change;
-      return { ...rest, from: change.to, to: change.from } as PgTableChange;
+      const { clauses, ...rest } = change;
+      const using = clauses?.undoUsing;
+      const undo = using === undefined ? rest : { ...rest, clauses: { using } };
+      return { ...undo, from: change.to, to: change.from } as PgTableChange;
     }
   }
 }
