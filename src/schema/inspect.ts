@@ -4,7 +4,7 @@ import type { Realm, Schema, SchemaObject, Table, View } from './model.ts';
 /** What reading asks of a kind. */
 export type ReadableKind<Rows> = Pick<
   ModelKind<SchemaObject, Rows>,
-  'kind' | 'rank' | 'needs' | 'read' | 'mode' | 'level'
+  'kind' | 'rank' | 'readRank' | 'needs' | 'read' | 'mode' | 'level'
 >;
 
 /**
@@ -16,7 +16,7 @@ export function readRealm<Rows>(
   rows: Rows,
   cx: ReadContext,
 ): Realm {
-  const inRank = [...kinds].sort((a, b) => a.rank - b.rank);
+  const inRank = [...kinds].sort((a, b) => (a.readRank ?? a.rank) - (b.readRank ?? b.rank));
   const objects = inRank.flatMap((kind) => sortByName(kind.read(rows, cx)));
   const schemas = objects.filter((object): object is Schema => object.kind === 'schema');
   const inSchemas = groupBySchema(objects);

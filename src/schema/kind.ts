@@ -14,6 +14,8 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   readonly noun: string;
   /** Kinds read, and by default are created, in ascending rank. */
   readonly rank: number;
+  /** Where it reads later than it is created. */
+  readonly readRank?: number;
   /** Read, compared and planned only where that mode is on; absent: always. */
   readonly mode?: Mode;
   /** `database`: its objects are in no schema, and read when the whole database is. */

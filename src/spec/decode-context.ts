@@ -84,7 +84,7 @@ export interface BlockReader {
   /** A string that is a literal, or `sql("…")`, told apart. */
   text(name: string): { readonly text: string; readonly raw: boolean } | undefined;
   reference(name: string, kinds: readonly string[]): Ref | undefined;
-  /** One of the words, any other string, or a reference to one of the kinds, told apart. */
+  /** One of the words, any other string or `sql("…")`, or a reference to one of the kinds, told apart. */
   named(name: string, words: readonly string[], kinds: readonly string[]): Named | undefined;
   /** A list of such. */
   namedList(

@@ -412,6 +412,8 @@ class Reader implements BlockReader {
       : item;
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'string') return words.includes(value) ? { word: value } : { text: value };
+    const sql = rawSql(value);
+    if (sql !== undefined) return { text: sql };
     const ref = this.#referenceOf(name, value, kinds);
     return ref && { ref };
   }

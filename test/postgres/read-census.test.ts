@@ -56,7 +56,7 @@ const facts = `
   GRANT SELECT ON f TO PUBLIC; GRANT SELECT (a) ON f TO PUBLIC; GRANT USAGE ON SEQUENCE seq TO PUBLIC;
   CREATE SCHEMA granted; GRANT USAGE ON SCHEMA granted TO PUBLIC;
   CREATE TABLE heir (extra integer) INHERITS (f);
-  CREATE TABLE ser (id serial, id2 smallserial); ALTER SEQUENCE ser_id_seq START 5 INCREMENT 2;
+  CREATE TABLE ser (id serial, id2 smallserial); ALTER SEQUENCE ser_id_seq AS bigint;
   ALTER TABLE f REPLICA IDENTITY FULL; ALTER TABLE f ENABLE ROW LEVEL SECURITY;
   COMMENT ON CONSTRAINT uq ON f IS 'one'; COMMENT ON INDEX uq IS 'other';
   CREATE INDEX ex ON f ((c + 1)); ALTER INDEX ex ALTER COLUMN 1 SET STATISTICS 99;
@@ -76,12 +76,8 @@ describe.each(majors('census'))('PostgreSQL %i', (major) => {
     expect(left).toEqual([...onRequest].sort());
     await database.query('DROP OWNED BY owner_of_one; DROP ROLE owner_of_one');
     expect(found).toEqual({
-      ...{ aggregate: 1, 'base type': 1, conversion: 1 },
-      ...{ operator: 1, 'operator class': 1, 'operator family': 1 },
-      sequence: 1,
-      ...{ 'text search configuration': 1, 'text search dictionary': 1 },
-      ...{ 'text search parser': 1, 'text search template': 1 },
-      ...{ 'access method': 1, cast: 1, 'database setting': 1 },
+      ...{ 'base type': 1, conversion: 1 },
+      ...{ 'access method': 1, 'database setting': 1 },
       ...{ language: 1, 'large object': 1 },
       ...{ 'option of a serial sequence': 1, 'second comment of a constraint': 1 },
       ...{ 'statistics target of an index': 1, 'table owner': 1 },

@@ -52,12 +52,12 @@ function found(inspection: Inspection): Record<string, number> {
     views: views.filter(({ kind }) => kind === 'view').length,
     materialized_views: materialized.length,
     sequences:
-      counted('sequence') +
+      made(inspection, 'sequence') +
       inTables((t) => t.columns.filter((c) => c.type.serial ?? c.identity).length),
     functions:
       made(inspection, 'function') +
       made(inspection, 'procedure') +
-      counted('aggregate') +
+      made(inspection, 'aggregate') +
       constructors * made(inspection, 'range'),
     triggers: made(inspection, 'trigger') + counted('trigger'),
     enums: made(inspection, 'enum'),
@@ -104,14 +104,14 @@ function accounted(inspection: Inspection): Record<string, number> {
   const now = found(inspection);
   const of = (...names: string[]): number => names.reduce((sum, n) => sum + (now[n] ?? 0), 0);
   const classes = {
-    pg_cast: census.cast ?? 0,
+    pg_cast: made(inspection, 'cast'),
     pg_class:
       of('tables', 'views', 'materialized_views', 'sequences') +
       (census['foreign table in a hierarchy'] ?? 0),
     pg_collation: made(inspection, 'collation'),
     pg_constraint: of('foreign_keys', 'checks'),
     pg_extension: of('extensions'),
-    pg_operator: census.operator ?? 0,
+    pg_operator: made(inspection, 'operator'),
     pg_policy: of('policies'),
     pg_proc: of('functions') - constructors * made(inspection, 'range'),
     pg_rewrite: made(inspection, 'rule') + (census.rule ?? 0),

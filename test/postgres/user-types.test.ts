@@ -3,7 +3,8 @@ import { kindContract } from './kind-contract.ts';
 kindContract('domain', [
   {
     name: 'added changed and dropped',
-    setup: `CREATE SCHEMA s; CREATE TYPE mood AS ENUM ('ok', 'sad');`,
+    setup: `CREATE SCHEMA s; CREATE TYPE mood AS ENUM ('ok', 'sad');
+      CREATE FUNCTION s.fine(text) RETURNS boolean LANGUAGE sql AS 'SELECT true';`,
     from: `CREATE DOMAIN gone AS integer DEFAULT 1 CHECK (VALUE > 0);
       CREATE DOMAIN kept AS text NOT NULL CONSTRAINT a CHECK (VALUE <> '')
         CONSTRAINT b CHECK (VALUE <> 'b');
@@ -16,6 +17,8 @@ kindContract('domain', [
         CONSTRAINT at_sign CHECK (VALUE ~ '@');
       COMMENT ON CONSTRAINT at_sign ON DOMAIN s.email IS 'has an @';
       CREATE DOMAIN s.work_email AS s.email; COMMENT ON DOMAIN s.work_email IS 'of a company';
+      CREATE SEQUENCE s.numbers; CREATE DOMAIN numbered AS bigint DEFAULT nextval('s.numbers');
+      CREATE DOMAIN checked AS text CHECK (s.fine(VALUE));
       CREATE DOMAIN moods AS mood[] DEFAULT '{ok}';
       CREATE DOMAIN kept AS text DEFAULT now() CONSTRAINT b CHECK (VALUE <> 'other')
         CONSTRAINT c CHECK (VALUE <> 'c');

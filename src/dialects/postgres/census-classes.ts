@@ -27,26 +27,16 @@ const onRequest = (of: CensusClass): CensusClass => ({ ...of, mode: 'permissions
 
 /** By name: in the singular, as a user would say it. */
 export const censusClasses: Readonly<Record<string, CensusClass>> = {
-  aggregate: schema('aggregate'),
   'base type': schema('type'),
   conversion: schema('conversion'),
   'default privilege': onRequest(schema('default_privilege')),
   'foreign table in a hierarchy': schema('table', 'foreign_table'),
-  operator: schema('operator'),
-  'operator class': schema('operator_class'),
-  'operator family': schema('operator_family'),
-  sequence: schema('sequence'),
-  'text search configuration': schema('text_search_configuration'),
-  'text search dictionary': schema('text_search_dictionary'),
-  'text search parser': schema('text_search_parser'),
-  'text search template': schema('text_search_template'),
 
   policy: child('policy'),
   rule: child('rule'),
   trigger: child('trigger'),
 
   'access method': database('access_method'),
-  cast: database('cast'),
   'database setting': database('database_setting'),
   'global default privilege': onRequest(database('default_privilege')),
   language: database('language'),

@@ -11,7 +11,6 @@ import { members, noMember, oidList, type ReadScope } from './catalog/scope.ts';
 export function schemaQueries(scope: ReadScope): readonly string[] {
   return [
     relations(scope),
-    aggregates(scope),
     types(scope),
     ...children(scope),
     ...namedObjects(scope),
@@ -41,19 +40,6 @@ function relations(scope: ReadScope): string {
     ${inScope('pg_class', 'c', 'relnamespace', scope)}
     WHERE c.relkind = 'f' AND c.oid IN (SELECT h.inhrelid FROM pg_inherits h)
     AND ${noMember('pg_class', 'c.oid')}`;
-}
-
-function aggregates(scope: ReadScope): string {
-  const isAggregate = scope.flavor.capabilities.procedures ? "p.prokind = 'a'" : 'p.proisagg';
-  return `SELECT 'aggregate', n.nspname, '', p.proname
-    ${inScope('pg_proc', 'p', 'pronamespace', scope)}
-    WHERE ${isAggregate} AND ${noMember('pg_proc', 'p.oid')}`;
-}
-
-/** True when the object is no inner part of another. */
-function notInternal(catalog: string, id: string): string {
-  return `NOT EXISTS (SELECT 1 FROM pg_depend i
-    WHERE i.classid = '${catalog}'::regclass AND i.objid = ${id} AND i.deptype = 'i')`;
 }
 
 /** Types written in C; an array has none of its own. */
@@ -89,13 +75,6 @@ function namedObjects(scope: ReadScope): readonly string[] {
       ${inScope(catalog, 'o', `${prefix}namespace`, scope)} WHERE ${noMember(catalog, 'o.oid')}`;
   return [
     named('conversion', 'pg_conversion', 'con', 'conname'),
-    named('operator', 'pg_operator', 'opr', 'oprname'),
-    named('operator class', 'pg_opclass', 'opc', 'opcname'),
-    named('operator family', 'pg_opfamily', 'opf', 'opfname'),
-    named('text search configuration', 'pg_ts_config', 'cfg', 'cfgname'),
-    named('text search dictionary', 'pg_ts_dict', 'dict', 'dictname'),
-    named('text search parser', 'pg_ts_parser', 'prs', 'prsname'),
-    named('text search template', 'pg_ts_template', 'tmpl', 'tmplname'),
     `SELECT 'default privilege', n.nspname, '', pg_get_userbyid(o.defaclrole)
       ${inScope('pg_default_acl', 'o', 'defaclnamespace', scope)}`,
   ];
@@ -189,8 +168,6 @@ export function databaseQueries(): readonly string[] {
     inDatabase('large object', 'pg_largeobject_metadata', 'o.oid::text'),
     inDatabase('language', 'pg_language', 'o.lanname'),
     inDatabase('access method', 'pg_am', 'o.amname'),
-    `${inDatabase('cast', 'pg_cast', typePair('o.castsource', 'to', 'o.casttarget'))}
-      AND ${notInternal('pg_cast', 'o.oid')}`,
     inDatabase(
       'transform',
       'pg_transform',
@@ -212,8 +189,4 @@ const thisDatabase = '(SELECT d.oid FROM pg_database d WHERE d.datname = current
 function inDatabase(name: string, catalog: string, column: string): string {
   return `SELECT '${name}', '', '', ${column} FROM ${catalog} o
     WHERE o.oid >= 16384 AND ${noMember(catalog, 'o.oid')}`;
-}
-
-function typePair(from: string, word: string, to: string): string {
-  return `format_type(${from}, NULL) || ' ${word} ' || format_type(${to}, NULL)`;
 }

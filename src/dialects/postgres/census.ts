@@ -1,12 +1,11 @@
 import type { Claims, Mode, ObjectFilter, Ref } from '../../schema/index.ts';
 import type { Census, CensusEntry } from '../dialect.ts';
 import type { CatalogRead } from './catalog/columnar.ts';
-import type { PgRows, SequenceRow } from './catalog/rows.ts';
+import type { PgRows } from './catalog/rows.ts';
 import type { ReadScope } from './catalog/scope.ts';
 import { censusClasses } from './census-classes.ts';
 import { databaseQueries, schemaQueries } from './census-queries.ts';
 import { formatQualified } from './identifiers.ts';
-import { sequenceOptions } from './kinds/table/read-columns.ts';
 
 /** One thing that the realm does not hold. */
 export interface CensusItem {
@@ -29,22 +28,16 @@ export function censusRead(scope: ReadScope): CatalogRead<CensusItem> {
   };
 }
 
-/** Sequences: those of no column, and options that a serial column has no way to say. */
+/** Serial columns whose sequence is of another width, for which there is no word. */
 export function sequenceItems(rows: PgRows, claims: Claims): readonly CensusItem[] {
   const schemas = new Map(rows.schemas.map((s) => [s.id, s.name]));
   return rows.sequences.flatMap((s): readonly CensusItem[] => {
     const place = { schema: schemas.get(s.schema) ?? '', parent: '', name: s.name };
-    if (!claims.has('pg_class', s.id)) return [{ class: 'sequence', ...place }];
-    return s.link === 'a' && hasOwnOptions(s)
+    const serial = s.link === 'a' && claims.has('pg_class', s.id);
+    return serial && s.type !== s.columnType
       ? [{ class: 'option of a serial sequence', ...place }]
       : [];
   });
-}
-
-/** Before PostgreSQL 10 every sequence was a bigint's; in a database that old it still is. */
-function hasOwnOptions(sequence: SequenceRow): boolean {
-  if (sequence.type !== sequence.columnType) return true;
-  return Object.keys(sequenceOptions(sequence, sequence.type)).length > 0;
 }
 
 /**

@@ -17,10 +17,13 @@ export function qualifiedName(
   object: { readonly schema?: string; readonly name: string },
   naming: Naming,
 ): string {
-  const schema =
-    object.schema === naming.home ? (naming.qualifier ?? object.schema) : object.schema;
-  const name = quoteIdent(object.name);
-  return schema === undefined || schema === '' ? name : `${quoteIdent(schema)}.${name}`;
+  return schemaPrefix(object.schema, naming) + quoteIdent(object.name);
+}
+
+/** `"schema".`, as `qualifiedName` writes it before a name, or nothing. */
+export function schemaPrefix(own: string | undefined, naming: Naming): string {
+  const schema = own === naming.home ? (naming.qualifier ?? own) : own;
+  return schema === undefined || schema === '' ? '' : `${quoteIdent(schema)}.`;
 }
 
 /** The name as it is where that is a plain word, quoted where it is not. */

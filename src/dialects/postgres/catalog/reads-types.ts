@@ -17,6 +17,13 @@ function typesOf(kind: string, { schemas }: ReadScope): string {
     AND ${noMember('pg_type', 't.oid')}`;
 }
 
+/** Those of pg_catalog are pinned and in no dependency. */
+const domainFunctions = `(SELECT json_agg(DISTINCT ${nameOf('p.pronamespace', 'p.proname')}::text[])
+  FROM pg_depend d JOIN pg_proc p ON p.oid = d.refobjid
+  LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+  WHERE d.refclassid = 'pg_proc'::regclass AND (k.contypid = t.oid
+    OR d.classid = 'pg_type'::regclass AND d.objid = t.oid))`;
+
 function domainReads(
   scope: ReadScope,
 ): Pick<CatalogReads, 'domains' | 'domainExprs' | 'domainChecks'> {
@@ -30,6 +37,7 @@ function domainReads(
         typmod: 't.typtypmod',
         notNull: 't.typnotnull',
         collation: 't.typcollation::int8',
+        functions: domainFunctions,
       },
       from: `FROM ${typesOf('d', scope)}`,
     },
@@ -106,12 +114,12 @@ function rangeRead(scope: ReadScope): CatalogReads['ranges'] {
 }
 
 /** Schema, empty for pg_catalog, and name as an array; null for no such function. */
-function functionName(id: string): string {
+export function functionName(id: string): string {
   return `(SELECT ${nameOf('p.pronamespace', 'p.proname')} FROM pg_proc p WHERE p.oid = ${id})`;
 }
 
 /** The same for any object, of the oid of its schema and its name. */
-function nameOf(namespace: string, name: string): string {
+export function nameOf(namespace: string, name: string): string {
   return `ARRAY[CASE ${namespace} WHEN 'pg_catalog'::regnamespace THEN ''
     ELSE (SELECT n.nspname::text FROM pg_namespace n WHERE n.oid = ${namespace}) END, ${name}::text]`;
 }

@@ -3,6 +3,7 @@ import { accessReads } from './reads-access.ts';
 import { codeReads } from './reads-code.ts';
 import { extensionReads } from './reads-extension.ts';
 import { foreignReads } from './reads-foreign.ts';
+import { operatorReads } from './reads-operators.ts';
 import { replicationReads } from './reads-replication.ts';
 import {
   columnExtraReads,
@@ -10,6 +11,7 @@ import {
   tableExtraReads,
   tablespaceName,
 } from './reads-table-extras.ts';
+import { textSearchReads } from './reads-text-search.ts';
 import { userTypeReads } from './reads-types.ts';
 import {
   type CatalogReads,
@@ -59,6 +61,8 @@ export function catalogReads(scope: ReadScope): CatalogReads {
     statistics: statisticsRead(scope),
     ...extensionReads(scope),
     ...userTypeReads(scope),
+    ...operatorReads(scope),
+    ...textSearchReads(scope),
     ...accessReads(scope),
     ...replicationReads(scope),
     ...foreignReads(scope),
@@ -164,10 +168,14 @@ function sequenceRead({ schemas }: ReadScope): CatalogReads['sequences'] {
       column: 'coalesce(o.refobjsubid, 0)',
       link: "coalesce(o.deptype, '')",
       feeds: 'u.objid IS NOT NULL',
+      tableName: "coalesce(t.relname, '')",
+      columnName: "coalesce(a.attname, '')",
+      unlogged: "c.relpersistence = 'u'",
     },
     from: `FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
       LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
         AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
+      LEFT JOIN pg_class t ON t.oid = o.refobjid
       LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
       LEFT JOIN pg_attrdef d ON d.adrelid = o.refobjid AND d.adnum = o.refobjsubid
       LEFT JOIN pg_depend u ON u.classid = 'pg_attrdef'::regclass AND u.objid = d.oid
@@ -207,8 +215,8 @@ function typeReads(scope: ReadScope): Pick<CatalogReads, 'types' | 'modifiers' |
  */
 function typeRead(): CatalogReads['types'] {
   const used = `(SELECT d.refobjid FROM pg_depend d WHERE d.refclassid = 'pg_type'::regclass
-    AND (d.classid = 'pg_class'::regclass AND d.objsubid > 0 OR d.classid = 'pg_proc'::regclass
-      OR d.classid = 'pg_type'::regclass AND d.deptype = 'n'))`;
+    AND (d.classid = 'pg_class'::regclass AND d.objsubid > 0
+      OR d.classid <> 'pg_class'::regclass AND d.deptype = 'n'))`;
   return {
     columns: {
       id: 't.oid::int8',

@@ -19,6 +19,8 @@ export interface DomainRow {
   readonly typmod: number;
   readonly notNull: boolean;
   readonly collation: number;
+  /** Functions that its default and checks call. */
+  readonly functions: readonly NameRow[] | null;
 }
 
 /** Of a domain with a default. */

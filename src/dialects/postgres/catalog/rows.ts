@@ -2,7 +2,9 @@ import type { AccessRows } from './rows-access.ts';
 import type { CodeRows } from './rows-code.ts';
 import type { ExtensionRows } from './rows-extension.ts';
 import type { ForeignRows } from './rows-foreign.ts';
+import type { OperatorRows } from './rows-operators.ts';
 import type { ReplicationRows } from './rows-replication.ts';
+import type { TextSearchRows } from './rows-text-search.ts';
 import type { UserTypeRows } from './rows-types.ts';
 
 /*
@@ -16,6 +18,8 @@ export interface PgRows
     AccessRows,
     CodeRows,
     ExtensionRows,
+    OperatorRows,
+    TextSearchRows,
     UserTypeRows {
   /** The schemas in scope, by name. */
   readonly schemas: readonly SchemaRow[];
@@ -337,6 +341,10 @@ export interface SequenceRow {
   readonly link: string;
   /** The default of that very column takes its values from it. */
   readonly feeds: boolean;
+  /** Names of that table and column; empty for none. */
+  readonly tableName: string;
+  readonly columnName: string;
+  readonly unlogged: boolean;
 }
 
 export interface CommentRow {

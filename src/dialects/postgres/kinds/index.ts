@@ -1,3 +1,5 @@
+import { aggregateKind } from './aggregate/index.ts';
+import { castKind } from './cast/index.ts';
 import { collationKind } from './collation/index.ts';
 import { compositeKind } from './composite/index.ts';
 import { defaultPermissionKind } from './default-permission/index.ts';
@@ -11,6 +13,9 @@ import { foreignTableKind } from './foreign-table/index.ts';
 import { functionKind } from './function/index.ts';
 import type { PgKind } from './kind.ts';
 import { materializedKind } from './materialized/index.ts';
+import { operatorKind } from './operator/index.ts';
+import { operatorClassKind } from './operator-class/index.ts';
+import { operatorFamilyKind } from './operator-family/index.ts';
 import { permissionKind } from './permission/index.ts';
 import { policyKind } from './policy/index.ts';
 import { procedureKind } from './procedure/index.ts';
@@ -19,9 +24,14 @@ import { rangeKind } from './range/index.ts';
 import { roleKind } from './role/index.ts';
 import { ruleKind } from './rule/index.ts';
 import { schemaKind } from './schema/index.ts';
+import { sequenceKind } from './sequence/index.ts';
 import { statisticsKind } from './statistics/index.ts';
 import { subscriptionKind } from './subscription/index.ts';
 import { tableKind } from './table/index.ts';
+import { textSearchConfigurationKind } from './text-search-configuration/index.ts';
+import { textSearchDictionaryKind } from './text-search-dictionary/index.ts';
+import { textSearchParserKind } from './text-search-parser/index.ts';
+import { textSearchTemplateKind } from './text-search-template/index.ts';
 import { triggerKind } from './trigger/index.ts';
 import { userMappingKind } from './user-mapping/index.ts';
 import { viewKind } from './view/index.ts';
@@ -34,10 +44,20 @@ export const postgresKinds: readonly PgKind[] = [
   roleKind,
   extensionKind,
   collationKind,
+  sequenceKind,
+  textSearchParserKind,
+  textSearchTemplateKind,
+  textSearchDictionaryKind,
+  textSearchConfigurationKind,
   enumKind,
   domainKind,
   compositeKind,
   rangeKind,
+  operatorKind,
+  operatorFamilyKind,
+  operatorClassKind,
+  aggregateKind,
+  castKind,
   tableKind,
   statisticsKind,
   functionKind,

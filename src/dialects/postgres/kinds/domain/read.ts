@@ -1,10 +1,11 @@
-import type { ReadContext } from '../../../../schema/index.ts';
+import type { ReadContext, Ref } from '../../../../schema/index.ts';
 import { commentField, type FindComment, findComments } from '../../catalog/comments.ts';
 import type { PgRows } from '../../catalog/rows.ts';
 import type { DomainCheckRow, DomainRow } from '../../catalog/rows-types.ts';
 import { indexTypes, type TypeIndex } from '../../catalog/types.ts';
 import { collationsById } from '../../collations.ts';
 import type { PgDomain, PgDomainCheck } from '../../model-types.ts';
+import { functionRefs, readName } from '../../qualified-names.ts';
 import { readDefault } from '../table/default-value.ts';
 
 interface DomainContext {
@@ -43,8 +44,15 @@ function readDomain(row: DomainRow, cx: DomainContext): PgDomain {
     ...(collate === undefined ? {} : { collate }),
     ...(expr === undefined ? {} : { default: readDefault(expr, type) }),
     checks: readChecks(row.id, cx),
+    ...dependsOnField(row),
     ...commentField(cx.comment('t', row.id)),
   };
+}
+
+/** What its default and checks need before they can be made; a document does not say that. */
+function dependsOnField({ functions }: DomainRow): { readonly dependsOn?: readonly Ref[] } {
+  const refs = functionRefs(...(functions ?? []).map(readName));
+  return refs.length === 0 ? {} : { dependsOn: refs };
 }
 
 function readChecks(domain: number, cx: DomainContext): readonly PgDomainCheck[] {

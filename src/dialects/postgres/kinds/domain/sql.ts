@@ -6,6 +6,7 @@ import { type Naming, qualifiedName } from '../../sql-names.ts';
 import { typeSql } from '../../type-sql.ts';
 import type { ObjectSql, Step } from '../object-plan.ts';
 import { defaultSql } from '../table/column-sql.ts';
+import { sequenceRef } from '../table/sequence-ref.ts';
 
 /** https://www.postgresql.org/docs/current/sql-createdomain.html */
 export const domainSql: ObjectSql<PgDomain> = {
@@ -25,9 +26,14 @@ export function isInPlace(from: PgDomain, to: PgDomain): boolean {
   return from.type.text === to.type.text && from.collate === to.collate;
 }
 
-export function dependencies({ schema, type, collate }: PgDomain): readonly Ref[] {
-  const refs = [type.ref, collationRef(collate)];
-  return [{ kind: 'schema', name: schema }, ...refs.flatMap((ref) => ref ?? [])];
+export function dependencies(domain: PgDomain): readonly Ref[] {
+  const { schema, type, collate, dependsOn } = domain;
+  const refs = [type.ref, collationRef(collate), sequenceRef(domain.default)];
+  return [
+    { kind: 'schema', name: schema },
+    ...refs.flatMap((ref) => ref ?? []),
+    ...(dependsOn ?? []),
+  ];
 }
 
 function createDomain(domain: PgDomain, naming: Naming): readonly string[] {

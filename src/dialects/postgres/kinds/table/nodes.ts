@@ -1,5 +1,6 @@
 import { MercatorError } from '../../../../base/index.ts';
 import type { Change, KindPlanContext, PlanNode, Ref } from '../../../../schema/index.ts';
+import { collationRef } from '../../collations.ts';
 import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
 import { changedParents } from './attach.ts';
 import {
@@ -17,6 +18,7 @@ import { childrenRef, freeRef, handedDownRef, parentsRef, places, readyRef } fro
 import { partColumns } from './index-sql.ts';
 import { parentsOf } from './parents.ts';
 import { withRoutines } from './part-links.ts';
+import { sequenceRef } from './sequence-ref.ts';
 import { inSteps } from './steps.ts';
 
 type TableNode = PlanNode<TableClause>;
@@ -72,6 +74,7 @@ function createNodes(
       needs: [
         { kind: 'schema', name: table.schema },
         ...table.columns.flatMap(typeRefs),
+        ...indexesOf(table).flatMap(opclassRefs),
         ...parents.flatMap((parent) => [tableRef(parent), handedDownRef(parent)]),
         ...(table.dependsOn ?? []),
       ],
@@ -103,6 +106,7 @@ function dropNodes(
       releases: [
         { kind: 'schema', name: table.schema },
         ...table.columns.flatMap(typeRefs),
+        ...indexesOf(table).flatMap(opclassRefs),
         ...parentsOf(table).map(tableRef),
         ...(table.dependsOn ?? []),
       ],
@@ -173,9 +177,24 @@ function renameNode(from: PgTable, to: PgTable): TableNode {
   };
 }
 
-/** The types that a column uses. */
+/** The type, collation and sequence that a column uses. */
 export function typeRefs(column: PgColumn): readonly Ref[] {
-  return column.type.ref === undefined ? [] : [column.type.ref];
+  const refs = [column.type.ref, collationRef(column.collate), sequenceRef(column.default)];
+  return refs.flatMap((ref) => ref ?? []);
+}
+
+function indexesOf(table: PgTable): readonly PgIndex[] {
+  return [...table.indexes, ...table.uniques, ...table.excludes];
+}
+
+/** The operator classes and collations that an index names. */
+function opclassRefs(index: PgIndex): readonly Ref[] {
+  return index.parts.flatMap(({ opclass, collate }) => [
+    ...(opclass?.schema === undefined
+      ? []
+      : [{ kind: 'operator_class', schema: opclass.schema, name: opclass.name }]),
+    ...[collationRef(collate)].flatMap((ref) => ref ?? []),
+  ]);
 }
 
 /** A foreign key needs the other table, its columns and a unique key over them. */
@@ -243,9 +262,9 @@ function links(change: PgTableChange, from: PgTable, to: PgTable): Links {
         removes: [columnRef(from, change.from.name)],
       };
     case 'add_index':
-      return { provides: uniqueKeys(to, change.index) };
+      return { provides: uniqueKeys(to, change.index), needs: opclassRefs(change.index) };
     case 'drop_index':
-      return { removes: uniqueKeys(from, change.index) };
+      return { removes: uniqueKeys(from, change.index), releases: opclassRefs(change.index) };
     case 'add_primary_key':
       return {
         provides: [...uniqueKeys(to, change.primaryKey), constraintRef(to, change.primaryKey.name)],

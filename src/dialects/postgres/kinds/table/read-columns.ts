@@ -109,7 +109,7 @@ function serialOf(
   of: { readonly type: PgType; readonly sequence: SequenceRow; readonly expr: string | undefined },
 ): PgType | undefined {
   const { type, sequence, expr } = of;
-  if (sequence.link !== 'a' || !sequence.feeds) return undefined;
+  if (sequence.link !== 'a' || !sequence.feeds || hasOwnOptions(sequence)) return undefined;
   if ((row.flags & flag.notNull) === 0 || !integers.has(type.name) || type.array) return undefined;
   if (expr === undefined || !/^nextval\('(?:[^']|'')+'::regclass\)$/.test(expr)) return undefined;
   const { text, name, args, array } = type;
@@ -140,6 +140,11 @@ function identityOf(row: ColumnRow, type: PgType, sequence: SequenceRow | undefi
     generated: (row.flags & flag.always) === 0 ? 'BY DEFAULT' : 'ALWAYS',
     ...(sequence === undefined ? undefined : sequenceOptions(sequence, type.name)),
   };
+}
+
+/** A sequence with options stands on its own, the column has a default. */
+function hasOwnOptions(sequence: SequenceRow): boolean {
+  return Object.keys(sequenceOptions(sequence, sequence.type)).length > 0;
 }
 
 const bounds: Readonly<Record<string, readonly [string, string]>> = {

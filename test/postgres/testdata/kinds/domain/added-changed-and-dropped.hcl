@@ -22,9 +22,26 @@ table "u" {
     default = sql("'a@b'::character varying")
   }
 }
+function "fine" {
+  schema = schema.s
+  lang   = SQL
+  return = boolean
+  arg {
+    type = text
+  }
+  as = "SELECT true"
+}
 enum "mood" {
   schema = schema.public
   values = ["ok", "sad"]
+}
+domain "checked" {
+  schema = schema.public
+  type   = text
+  null   = true
+  check "checked_check" {
+    expr = "s.fine(VALUE)"
+  }
 }
 domain "kept" {
   schema  = schema.public
@@ -55,6 +72,12 @@ domain "moods" {
   null    = true
   default = "{ok}"
 }
+domain "numbered" {
+  schema  = schema.public
+  type    = bigint
+  null    = true
+  default = sql("nextval('s.numbers'::regclass)")
+}
 domain "retyped" {
   schema = schema.public
   type   = bigint
@@ -77,6 +100,9 @@ domain "work_email" {
   null    = true
   default = sql("'it''s'::character varying")
   comment = "of a company"
+}
+sequence "numbers" {
+  schema = schema.s
 }
 schema "public" {
   comment = "standard public schema"

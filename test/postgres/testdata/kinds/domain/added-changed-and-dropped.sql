@@ -24,8 +24,14 @@ ALTER DOMAIN "public"."loose" SET NOT NULL;
 DROP DOMAIN "public"."retyped";
 -- Create domain type "retyped"
 CREATE DOMAIN "public"."retyped" AS bigint;
+-- Create domain type "checked"
+CREATE DOMAIN "public"."checked" AS text CONSTRAINT "checked_check" CHECK (s.fine(VALUE));
 -- Create domain type "moods"
 CREATE DOMAIN "public"."moods" AS "public"."mood"[] DEFAULT '{ok}';
+-- Create sequence "numbers"
+CREATE SEQUENCE "s"."numbers";
+-- Create domain type "numbered"
+CREATE DOMAIN "public"."numbered" AS bigint DEFAULT nextval('s.numbers'::regclass);
 -- Create domain type "email"
 CREATE DOMAIN "s"."email" AS character varying(100) COLLATE "C" DEFAULT 'it''s' NOT NULL CONSTRAINT "at_sign" CHECK ((VALUE)::text ~ '@'::text);
 -- Create domain type "email"
