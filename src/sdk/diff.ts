@@ -39,11 +39,11 @@ export async function diffSchemas(options: DiffOptions, channels: Channels): Pro
 /** One warning for each state that holds what the model does not know. */
 export function warnOfUnknown(
   censuses: readonly Census[],
-  policy: CensusPolicy = 'warn',
+  policy: CensusPolicy | undefined,
   channels: Channels,
 ): void {
   for (const census of censuses) {
-    for (const warning of censusWarnings(census, policy)) warn(channels, warning);
+    for (const warning of censusWarnings(census, policy ?? 'warn')) warn(channels, warning);
   }
 }
 
