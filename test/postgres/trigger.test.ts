@@ -38,6 +38,7 @@ const rich = `${base}
   CREATE RULE nothing AS ON DELETE TO v DO INSTEAD NOTHING;
   CREATE RULE "also Told" AS ON UPDATE TO t WHERE OLD.n <> NEW.n AND NEW."a B" <> ' DO '
     DO ALSO INSERT INTO other VALUES (NEW.n);
+  CREATE RULE between AS ON INSERT TO t WHERE ((NEW.n > 1) AND (NEW.n < 9)) DO ALSO DELETE FROM other;
   CREATE RULE several AS ON INSERT TO v DO INSTEAD (INSERT INTO t (id) VALUES (NEW.id); NOTIFY x);
   COMMENT ON RULE nothing ON v IS 'told';
   ALTER TABLE t DISABLE RULE "also Told";

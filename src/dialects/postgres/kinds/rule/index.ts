@@ -77,14 +77,15 @@ function readRules(rows: PgRows, { boundSchema }: ReadContext): readonly PgRule[
  */
 function takeApart(definition: string): Pick<PgRule, 'as' | 'where'> {
   const act = findOutside(definition, ' DO ');
-  const where = findOutside(definition.slice(0, act), '\n  WHERE ');
+  // Behind a line break and as many blanks as the server's version and settings have it.
+  const where = findOutside(definition.slice(0, act), ' WHERE ');
   const as = definition
     .slice(act + ' DO '.length)
     .replace(/^INSTEAD /, '')
     .replace(/;\s*$/, '')
     .trim();
   if (where < 0) return { as };
-  return { where: definition.slice(where + '\n  WHERE '.length, act).trim(), as };
+  return { where: definition.slice(where + ' WHERE '.length, act).trim(), as };
 }
 
 function diffRule(from: PgRule, to: PgRule): readonly Change[] {
