@@ -719,7 +719,7 @@ describe('order', () => {
     ];
     expect(heads(changes)).toEqual([
       `CREATE TYPE "f" AS ENUM`,
-      'ALTER TABLE "t" ALTER COLUMN "c" TYPE "f"',
+      'ALTER TABLE "t" ALTER COLUMN "c" TYPE "f" USING "c"::text::"f"',
       'DROP TYPE "e"',
     ]);
   });
