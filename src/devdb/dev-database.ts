@@ -65,6 +65,7 @@ export function devDatabase(options: DevOptions): DevDatabase {
         if (schema === undefined && options.choice.kind !== 'private') demandWhole(opened);
         return useOnce(opened, schema, work);
       });
+      // Its user has the error; the next turn only waits for it.
       last = turn.catch(() => undefined);
       return turn;
     },
@@ -132,7 +133,10 @@ async function openDocker(
   }
 }
 
-/** The error of the work is the one to tell, not what follows from it. */
+/**
+ * The error of the work is the one to tell, not what follows from it: what could not be cleaned is
+ * cleaned once more, or told, when the server closes.
+ */
 async function useOnce<T>(
   server: DevServer,
   schema: string | undefined,

@@ -15,14 +15,12 @@ const ownFolder = import.meta.dirname;
  * Throws E_MISSING_PACKAGE.
  */
 export async function importPackage(name: string, cwd: string): Promise<unknown> {
+  if (name.startsWith('node:')) return builtinModule(name);
   if (name.startsWith('@aws-sdk/')) silenceVersionWarning();
-  const speak = name === 'node:sqlite' ? silenceExperiment() : undefined;
   try {
     return await import(name, asImport);
   } catch (error) {
     if (!isMissing(error, name)) throw loadError(name, error);
-  } finally {
-    speak?.();
   }
   const entry = entryFrom(name, cwd);
   if (entry === undefined) throw missingPackage(name);
@@ -32,6 +30,20 @@ export async function importPackage(name: string, cwd: string): Promise<unknown>
   } catch (error) {
     throw loadError(name, error);
   }
+}
+
+/** Asked of Node itself: an import that fails takes as long as a small command. */
+function builtinModule(name: string): unknown {
+  const speak = silenceExperiment();
+  try {
+    const found: unknown = process.getBuiltinModule(name);
+    if (found !== undefined) return found;
+  } finally {
+    speak();
+  }
+  throw new MercatorError('E_MISSING_PACKAGE', `this version of Node has no module "${name}"`, {
+    hint: 'use a newer one',
+  });
 }
 
 /** On Node 20 Amazon's SDK prints eight lines about Node 22; there is no other way to say no. */

@@ -131,7 +131,7 @@ async function locked<T>(
   try {
     return await action();
   } finally {
-    // With a broken connection it is gone.
+    // It ends with the session at the latest, and a session that is broken has let it go.
     await lock.release().catch(() => undefined);
   }
 }

@@ -3,15 +3,15 @@ import type { Text } from '../config/index.ts';
 import { type Connection, dialectFor } from '../dialects/index.ts';
 import { beginPhase, type Channels, warn } from './channels.ts';
 
-/** Schemes of states that are no database; reading them comes with the declarative workflow. */
+/** Schemes of states that are no database. */
 const otherStates = new Set(['file', 'mem', 'atlas', 'docker', 'ent']);
 
-/** A session on the database that the URL names. Throws as `Dialect.connect`, and E_DRIVER. */
+/** A session on the database that the URL names. Throws as `Dialect.connect`, E_DRIVER, and E_URL for a state that is no database. */
 export async function openConnection(url: Text, channels: Channels): Promise<Connection> {
   const scheme = schemeOf(url);
   if (otherStates.has(scheme.replace(/\+.*/, ''))) {
-    throw new MercatorError('E_UNSUPPORTED', `a "${scheme}://" state cannot be read yet`, {
-      hint: 'give the URL of a database; docs/compatibility.md lists what is supported',
+    throw new MercatorError('E_URL', `a "${scheme}://" URL names no database to connect to`, {
+      hint: 'give the URL of a database, such as postgres://user@host:5432/database',
     });
   }
   const dialect = await dialectFor(scheme);

@@ -72,8 +72,9 @@ async function failureOf(
     await transaction?.commit();
     return undefined;
   } catch (error) {
-    if (!isMercatorError(error)) throw error;
+    // On a broken connection the server rolls back by itself; the first error is the one to tell.
     await transaction?.rollback().catch(() => undefined);
+    if (!isMercatorError(error)) throw error;
     return { statement: sent.at(-1) ?? '', error: stepError(step, error, sent, isWhole) };
   }
 }

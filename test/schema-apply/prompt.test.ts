@@ -31,6 +31,7 @@ async function isApplied(at: ReturnType<typeof place>): Promise<boolean> {
   return stdout === synced;
 }
 
+// Left out, and said so, where there is no python3: Node cannot make a pseudo-terminal.
 describe.skipIf(!hasTerminal())('on a terminal', { timeout: 120_000 }, () => {
   const question = '? Are you sure?';
 

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../base/index.ts';
-import type { BlockReader, EncodeContext, OutputValue } from '../../spec/index.ts';
-import { enumWord } from './hcl-parts.ts';
+import type { BlockReader, EncodeContext, OutputBlock, OutputValue } from '../../spec/index.ts';
+import { type Attributes, attribute, enumWord } from './hcl-parts.ts';
 import type { PgPrivileges } from './model-access.ts';
 import { privilegeWords } from './privileges.ts';
 
@@ -21,8 +21,22 @@ export function granteeField(
   return { grantee: 'ref' in named ? named.ref.name : named.text };
 }
 
-export function privilegeList(privileges: readonly string[]): OutputValue {
-  return privileges.map(enumWord);
+/** One block for the plain privileges, one for those that may be granted on; one if there are none. */
+export function privilegeBlocks(
+  { privileges, grantable }: PgPrivileges,
+  block: (attributes: Attributes) => OutputBlock,
+): readonly OutputBlock[] {
+  const none = privileges.length + grantable.length === 0;
+  return [
+    ...(privileges.length > 0 || none ? [block(privilegeList(privileges))] : []),
+    ...(grantable.length > 0
+      ? [block([...privilegeList(grantable), ...attribute('grantable', true)])]
+      : []),
+  ];
+}
+
+function privilegeList(privileges: readonly string[]): Attributes {
+  return [{ name: 'privileges', value: privileges.map(enumWord) }];
 }
 
 /**

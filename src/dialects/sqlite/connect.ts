@@ -179,6 +179,8 @@ type BetterSqlite = new (
 async function openBetter({ target }: SqliteUrl, host: Host): Promise<Handle | undefined> {
   const needsUri = target.kind === 'memory' ? target.shared !== undefined : hasOptions(target);
   if (needsUri || target.kind === 'remote') return undefined;
+  // To look for the folder is much quicker than an import that fails.
+  if (host.packageFolder('better-sqlite3') === undefined) return undefined;
   const module = await optionalPackage(host, 'better-sqlite3');
   if (module === undefined) return undefined;
   const { default: Database } = module as { readonly default: BetterSqlite };

@@ -5,6 +5,7 @@ import {
   objectRef,
   type PlanContext,
   type PlanNode,
+  type Realm,
   type Ref,
   type SchemaObject,
   type Statement,
@@ -13,25 +14,39 @@ import { quoteLiteral } from '../../../sql/index.ts';
 import { type Naming, namingFor } from '../sql-names.ts';
 
 /*
- * Kinds whose objects stand alone: each is made, changed and dropped by statements of its own. What
- * they share is written once here; a kind gives the SQL.
+ * Kinds whose objects stand alone: each is made by a statement of its own, changed where the server
+ * allows it, and dropped. What they share is written once here; a kind gives the SQL.
  */
 
 /** How objects of one kind are written in SQL. */
 export interface ObjectSql<T extends SchemaObject> {
-  /** In the comments of statements: `domain type`. */
+  /** In the comments of statements: `view`. */
   readonly noun: string;
-  /** What DROP and COMMENT ON are followed by: `DOMAIN "public"."email"`. */
+  /** `create "v" view` instead of `create trigger "t"`: Atlas words some so. */
+  readonly nameFirst?: boolean;
+  /** What DROP and COMMENT ON are followed by: `VIEW "public"."v"`. */
   target(object: T, naming: Naming): string;
-  /** Statements that make the object, its comment left out. */
-  create(object: T, naming: Naming): readonly string[];
+  /** The statement that makes it, then what belongs to it but comments, each without a reverse. */
+  create(object: T, naming: Naming, cx: PlanContext): readonly string[];
   /** The first of those with a secret that it does not show; absent: there is none. */
   createSecret?(object: T, naming: Naming): Secret<string> | undefined;
-  /** Statements that change it where it stands, its comment left out. */
-  alter(from: T, to: T, naming: Naming): readonly Step[];
-  /** What is lost with it. */
-  readonly dropHazards?: (object: T) => readonly Hazard[];
+  /** Of its parts, besides its own. */
+  comments?(object: T, naming: Naming): readonly Comment[];
+  /** Statements that give a new object what one had besides its definition. */
+  restore?(object: T, naming: Naming): readonly string[];
+  /** Why it could not be put back as it is, if so. */
+  lost?(object: T): string | undefined;
+  /** Statements that turn one into the other where it stands, comments left out. */
+  alter(from: T, to: T, naming: Naming, cx: PlanContext): readonly Step[];
   dependencies(object: T): readonly Ref[];
+  /** What the text of a body names, as far as it can be told. */
+  mentions?(object: T, realm: Realm): readonly Ref[];
+  /** Other names that exist with it. */
+  provides?(object: T): readonly Ref[];
+  /** What making it takes. */
+  createHazards?(object: T): readonly Hazard[];
+  /** What is lost with it. */
+  dropHazards?(object: T): readonly Hazard[];
 }
 
 export interface Step {
@@ -42,173 +57,210 @@ export interface Step {
   readonly hazards?: readonly Hazard[];
 }
 
+export interface Comment {
+  /** What COMMENT ON is followed by. */
+  readonly target: string;
+  /** In the comment of the statement: `column: "a" on view: "v"`. */
+  readonly what: string;
+  readonly text: string | undefined;
+}
+
 export type ObjectClause<T> =
-  | { readonly kind: 'create' | 'drop'; readonly object: T }
+  | { readonly kind: 'create'; readonly object: T; readonly restores: T | undefined }
+  | { readonly kind: 'drop'; readonly object: T }
   | { readonly kind: 'modify'; readonly from: T; readonly to: T };
 
-/** Planning and folding of a kind whose SQL is given. */
 export interface ObjectPlan<T extends SchemaObject> {
-  plan(change: Change): readonly PlanNode<ObjectClause<T>>[];
+  plan(change: Change, cx: PlanContext): readonly PlanNode<ObjectClause<T>>[];
   fold(nodes: readonly PlanNode<ObjectClause<T>>[], cx: PlanContext): readonly Statement[];
 }
 
+/** The planning of a kind whose SQL is given. */
 export function objectPlan<T extends SchemaObject>(sql: ObjectSql<T>): ObjectPlan<T> {
   return {
-    plan: (change) => planObject(change, sql),
-    fold: (nodes, cx) => nodes.flatMap(({ clause }) => statements(clause, sql, cx)),
+    plan: (change, cx) => [nodeOf(change, sql, cx)],
+    fold: (nodes, cx) => nodes.flatMap((node) => checked(node, fold(node.clause, sql, cx))),
   };
 }
 
-type Node<T> = PlanNode<ObjectClause<T>>;
-
-function planObject<T extends SchemaObject>(change: Change, sql: ObjectSql<T>): readonly Node<T>[] {
+function nodeOf<T extends SchemaObject>(
+  change: Change,
+  sql: ObjectSql<T>,
+  { from: before, to: after }: Pick<PlanContext, 'from' | 'to'>,
+): PlanNode<ObjectClause<T>> {
   // The walk hands each kind its own objects only.
   switch (change.kind) {
-    case 'add_object':
-      return [createNode(change.object as T, sql)];
-    case 'drop_object':
-      return [dropNode(change.object as T, sql)];
-    case 'modify_object':
-      return [modifyNode(change.from as T, change.to as T, sql)];
+    case 'add_object': {
+      const object = change.object as T;
+      const restores = change.clauses?.restores as T | undefined;
+      return {
+        ...node(object, 'create', { kind: 'create', object, restores }),
+        provides: sql.provides?.(object) ?? [],
+        needs: sql.dependencies(object),
+        after: sql.mentions?.(object, after) ?? [],
+      };
+    }
+    case 'drop_object': {
+      const object = change.object as T;
+      return {
+        ...node(object, 'drop', { kind: 'drop', object }),
+        removes: sql.provides?.(object) ?? [],
+        releases: sql.dependencies(object),
+        after: sql.mentions?.(object, before) ?? [],
+      };
+    }
+    case 'modify_object': {
+      const from = change.from as T;
+      const to = change.to as T;
+      return {
+        ...node(to, 'alter', { kind: 'modify', from, to }),
+        // What uses it may need what it is from then on: further columns, say.
+        provides: [objectRef(to), ...(sql.provides?.(to) ?? [])],
+        needs: sql.dependencies(to),
+        releases: sql.dependencies(from),
+        after: sql.mentions?.(to, after) ?? [],
+      };
+    }
     default:
       throw new MercatorError('E_UNSUPPORTED', `"${change.kind}" is not planned for ${sql.noun}`);
   }
 }
 
-const nothing = {
-  provides: [],
-  removes: [],
-  needs: [],
-  releases: [],
-  detachable: false,
-} as const;
-
-function createNode<T extends SchemaObject>(object: T, sql: ObjectSql<T>): Node<T> {
-  return {
-    ...nothing,
-    owner: objectRef(object),
-    verb: 'create',
-    clause: { kind: 'create', object },
-    needs: sql.dependencies(object),
-  };
+function node<T extends SchemaObject>(
+  object: T,
+  verb: PlanNode['verb'],
+  clause: ObjectClause<T>,
+): PlanNode<ObjectClause<T>> {
+  const none = { provides: [], removes: [], needs: [], releases: [] };
+  return { owner: objectRef(object), verb, clause, ...none, detachable: false };
 }
 
-function dropNode<T extends SchemaObject>(object: T, sql: ObjectSql<T>): Node<T> {
-  return {
-    ...nothing,
-    owner: objectRef(object),
-    verb: 'drop',
-    clause: { kind: 'drop', object },
-    releases: sql.dependencies(object),
-  };
-}
-
-function modifyNode<T extends SchemaObject>(from: T, to: T, sql: ObjectSql<T>): Node<T> {
-  return {
-    ...nothing,
-    owner: objectRef(to),
-    verb: 'alter',
-    clause: { kind: 'modify', from, to },
-    // Its users see it as it is afterwards.
-    provides: [objectRef(to)],
-    needs: sql.dependencies(to),
-    releases: sql.dependencies(from),
-  };
-}
-
-function statements<T extends SchemaObject>(
+function fold<T extends SchemaObject>(
   clause: ObjectClause<T>,
   sql: ObjectSql<T>,
   cx: PlanContext,
 ): readonly Statement[] {
   switch (clause.kind) {
     case 'create':
-      return created(clause.object, sql, cx);
+      return created(clause.object, clause.restores, sql, cx);
     case 'drop':
       return [dropped(clause.object, sql, cx)];
     case 'modify':
-      return modified(clause, sql, cx);
+      return modified(clause.from, clause.to, sql, cx);
   }
 }
 
 function created<T extends SchemaObject>(
   object: T,
+  restores: T | undefined,
   sql: ObjectSql<T>,
   cx: PlanContext,
 ): readonly Statement[] {
   const naming = namingFor(object.schema, cx);
-  const [create = '', ...more] = sql.create(object, naming);
   const drop = `DROP ${sql.target(object, naming)}`;
+  const [first = '', ...more] = sql.create(object, naming, cx);
   const comment = describe('create', object, sql);
+  const restored = restores === undefined ? [] : (sql.restore?.(restores, naming) ?? []);
   return [
-    statement(comment, { sql: create, undo: [drop], ...secretField(object, sql, naming) }),
-    // What is done to a new object goes with it.
-    ...more.map((text) => statement(comment, { sql: text, undo: [] })),
-    ...(hasComment(object) ? [commentOn(object, undefined, sql, naming)] : []),
+    {
+      ...statement(comment, first, [drop]),
+      ...secretField(sql.createSecret?.(object, naming)),
+      hazards: sql.createHazards?.(object) ?? [],
+    },
+    ...more.map((text) => statement(comment, text, [])),
+    ...commentsOf(object, sql, naming)
+      .filter(({ text }) => text !== undefined && text !== '')
+      .map((of) => commentOn(of, undefined)),
+    ...restored.map((text) => statement(describe('restore access to', object, sql), text, [])),
   ];
 }
 
 function dropped<T extends SchemaObject>(object: T, sql: ObjectSql<T>, cx: PlanContext): Statement {
   const naming = namingFor(object.schema, cx);
-  const comments = hasComment(object) ? [commentOn(object, undefined, sql, naming).sql] : [];
+  const drop = `DROP ${sql.target(object, naming)}`;
+  const lost = sql.lost?.(object);
   return {
-    sql: `DROP ${sql.target(object, naming)}`,
-    comment: describe('drop', object, sql),
-    reverse: [...sql.create(object, naming), ...comments],
+    ...statement(describe('drop', object, sql), drop, []),
+    reverse: lost === undefined ? again(object, sql, cx) : { irreversible: lost },
     hazards: sql.dropHazards?.(object) ?? [],
-    tx: 'in',
   };
 }
 
+/** All that makes the object what it is. */
+function again<T extends SchemaObject>(
+  object: T,
+  sql: ObjectSql<T>,
+  cx: PlanContext,
+): readonly string[] {
+  return created(object, object, sql, { ...cx, indent: '' }).map((made) => made.sql);
+}
+
 function modified<T extends SchemaObject>(
-  { from, to }: { readonly from: T; readonly to: T },
+  from: T,
+  to: T,
   sql: ObjectSql<T>,
   cx: PlanContext,
 ): readonly Statement[] {
   const naming = namingFor(to.schema, cx);
+  const before = new Map(commentsOf(from, sql, naming).map((of) => [of.target, of]));
   const comment = describe('modify', to, sql);
-  const commented = (from.comment ?? '') !== (to.comment ?? '');
   return [
-    ...sql.alter(from, to, naming).map((step) => statement(comment, step)),
-    ...(commented ? [commentOn(to, from.comment, sql, naming)] : []),
+    ...sql.alter(from, to, naming, cx).map((step) => ({
+      ...statement(comment, step.sql, step.undo),
+      ...secretField(step.secretSql),
+      hazards: step.hazards ?? [],
+    })),
+    ...commentsOf(to, sql, naming).flatMap((of) => {
+      const old = before.get(of.target)?.text;
+      return (old ?? '') === (of.text ?? '') ? [] : [commentOn(of, old)];
+    }),
   ];
 }
 
-function secretField<T extends SchemaObject>(
+function commentsOf<T extends SchemaObject>(
   object: T,
   sql: ObjectSql<T>,
   naming: Naming,
-): { readonly secretSql?: Secret<string> } {
-  const secretSql = sql.createSecret?.(object, naming);
+): readonly Comment[] {
+  const what = `${sql.noun}: "${object.name}"`;
+  return [
+    { target: sql.target(object, naming), what, text: object.comment },
+    ...(sql.comments?.(object, naming) ?? []),
+  ];
+}
+
+function commentOn({ target, what, text }: Comment, before: string | undefined): Statement {
+  const on = `COMMENT ON ${target} IS `;
+  const undo = on + quoteLiteral(before ?? '');
+  return statement(`set comment to ${what}`, on + quoteLiteral(text ?? ''), [undo]);
+}
+
+function describe<T extends SchemaObject>(verb: string, object: T, sql: ObjectSql<T>): string {
+  const { noun, nameFirst } = sql;
+  return nameFirst ? `${verb} "${object.name}" ${noun}` : `${verb} ${noun} "${object.name}"`;
+}
+
+function statement(comment: string, sql: string, reverse: Statement['reverse']): Statement {
+  return { sql, comment, reverse, hazards: [], tx: 'in' };
+}
+
+function secretField(secretSql: Secret<string> | undefined): Pick<Statement, 'secretSql'> {
   return secretSql === undefined ? {} : { secretSql };
 }
 
-function statement(comment: string, step: Step): Statement {
-  const { sql, undo, secretSql, hazards = [] } = step;
-  const secret = secretSql === undefined ? {} : { secretSql };
-  return { sql, ...secret, comment, reverse: undo, hazards, tx: 'in' };
-}
-
-function describe<T extends SchemaObject>(verb: string, object: T, { noun }: ObjectSql<T>): string {
-  return `${verb} ${noun} "${object.name}"`;
-}
-
-function hasComment(object: SchemaObject): boolean {
-  return object.comment !== undefined && object.comment !== '';
-}
-
-function commentOn<T extends SchemaObject>(
-  object: T,
-  before: string | undefined,
-  sql: ObjectSql<T>,
-  naming: Naming,
-): Statement {
-  const on = `COMMENT ON ${sql.target(object, naming)} IS `;
-  return {
-    sql: on + quoteLiteral(object.comment ?? ''),
-    comment: `set comment to ${sql.noun}: "${object.name}"`,
-    reverse: [on + quoteLiteral(before ?? '')],
-    hazards: [],
-    tx: 'in',
-  };
+/**
+ * A body that names what comes later in the plan is not checked when it is made; the server would
+ * refuse it. https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-CHECK-FUNCTION-BODIES
+ */
+function checked(
+  { early, clause }: Pick<PlanNode<ObjectClause<SchemaObject>>, 'early' | 'clause'>,
+  statements: readonly Statement[],
+): readonly Statement[] {
+  if (early !== true || clause.kind === 'drop') return statements;
+  const comment = 'leave function bodies unchecked until all they name is there';
+  return [
+    statement(comment, 'SET check_function_bodies = off', []),
+    ...statements,
+    statement('check function bodies again', 'RESET check_function_bodies', []),
+  ];
 }

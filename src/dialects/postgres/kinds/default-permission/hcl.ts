@@ -7,12 +7,12 @@ import {
   type OutputBlock,
   shape,
 } from '../../../../spec/index.ts';
-import { attribute, enumWord, schemaAttribute } from '../../hcl-parts.ts';
+import { enumWord, schemaAttribute } from '../../hcl-parts.ts';
 import {
   decodePrivileges,
   encodeGrantee,
   granteeField,
-  privilegeList,
+  privilegeBlocks,
 } from '../../hcl-privileges.ts';
 import type { DefaultTarget, PgDefaultPermission } from '../../model-access.ts';
 import { privilegesOn } from '../../privileges.ts';
@@ -29,27 +29,12 @@ const kinds: Readonly<Record<DefaultTarget, string>> = {
 
 const words = ['TABLES', 'SEQUENCES', 'FUNCTIONS', 'TYPES', 'SCHEMAS'] as const;
 
-/** One block for the plain privileges, one for those that may be granted on. */
 export function encodeDefaultPermission(
   permission: PgDefaultPermission,
   cx: EncodeContext,
 ): readonly OutputBlock[] {
-  const { privileges, grantable } = permission;
-  const none = privileges.length + grantable.length === 0;
-  return [
-    ...(privileges.length > 0 || none ? [block(permission, false, cx)] : []),
-    ...(grantable.length > 0 ? [block(permission, true, cx)] : []),
-  ];
-}
-
-function block(
-  permission: PgDefaultPermission,
-  grantable: boolean,
-  cx: EncodeContext,
-): OutputBlock {
   const { schema, role, objects, grantee } = permission;
-  const list = grantable ? permission.grantable : permission.privileges;
-  return {
+  return privilegeBlocks(permission, (privileges) => ({
     type: 'default_permission',
     labels: [],
     attributes: [
@@ -57,11 +42,10 @@ function block(
       { name: 'of', value: encodeGrantee(role, cx) },
       { name: 'for', value: enumWord(objects) },
       { name: 'to', value: encodeGrantee(grantee, cx) },
-      { name: 'privileges', value: privilegeList(list) },
-      ...(grantable ? attribute('grantable', true) : []),
+      ...privileges,
     ],
     blocks: [],
-  };
+  }));
 }
 
 export function declareDefaultPermission(block: Block, cx: DeclareContext): Ref {

@@ -5,14 +5,13 @@ import type { PgRows } from '../../catalog/rows.ts';
 import type { PgEventTrigger } from '../../model-triggers.ts';
 import { readRoutineName, routineCall, routineRef } from '../../routine-names.ts';
 import type { Naming } from '../../sql-names.ts';
-import { type CodeSql, codePlan, type Step } from '../code-plan.ts';
 import { enabledSql, readEnabled } from '../enabled.ts';
 import type { PgKind } from '../kind.ts';
+import { type ObjectSql, objectPlan, type Step } from '../object-plan.ts';
 import { decodeEventTrigger, encodeEventTrigger } from './hcl.ts';
 
-const eventTriggerSql: CodeSql<PgEventTrigger> = {
+const eventTriggerSql: ObjectSql<PgEventTrigger> = {
   noun: 'event trigger',
-  nameFirst: false,
   target: ({ name }) => `EVENT TRIGGER ${quoteIdent(name)}`,
   create: (trigger, naming) => [
     createSql(trigger, naming),
@@ -50,7 +49,7 @@ export const eventTriggerKind: PgKind<PgEventTrigger> = {
   inPlace: (from, to) =>
     from.event === to.event && sameData(from.tags, to.tags) && sameData(from.function, to.function),
   invalidated: () => 'rebuild',
-  ...codePlan(eventTriggerSql),
+  ...objectPlan(eventTriggerSql),
   onDev: 'real',
   blocks: ['event_trigger'],
   printRank: 81,

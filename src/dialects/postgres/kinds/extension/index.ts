@@ -18,7 +18,7 @@ export const extensionKind: PgKind<PgExtension> = {
   read: readExtensions,
   dependencies,
   diff,
-  plan: (change, cx) => (goesWithSchema(change, cx.changes) ? [] : planning.plan(change)),
+  plan: (change, cx) => (goesWithSchema(change, cx.changes) ? [] : planning.plan(change, cx)),
   fold: planning.fold,
   onDev: 'real',
   blocks: ['extension'],

@@ -4,16 +4,16 @@ import { lostAccess, restoreAccess } from '../../access-sql.ts';
 import type { PgArgument, PgReturn, PgRoutine } from '../../model-routines.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
 import { plainTypeSql } from '../../type-sql.ts';
-import { type CodePlan, type CodeSql, codePlan } from '../code-plan.ts';
+import { type ObjectPlan, type ObjectSql, objectPlan } from '../object-plan.ts';
 import { setClauses } from './config.ts';
 import { mentionedIn } from './mentions.ts';
 
 /** The planning of functions, or of procedures. */
-export function routinePlan(kind: PgRoutine['kind']): CodePlan<PgRoutine> {
-  return codePlan({ ...routineSql, noun: kind });
+export function routinePlan(kind: PgRoutine['kind']): ObjectPlan<PgRoutine> {
+  return objectPlan({ ...routineSql, noun: kind });
 }
 
-const routineSql: CodeSql<PgRoutine> = {
+const routineSql: ObjectSql<PgRoutine> = {
   noun: 'function',
   nameFirst: true,
   target,

@@ -4,12 +4,18 @@ import { lostAccess, restoreAccess } from '../../access-sql.ts';
 import type { PgIndex } from '../../model.ts';
 import type { PgMaterialized, PgViewColumn } from '../../model-views.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
-import { type CodePlan, type CodeSql, type Comment, codePlan, type Step } from '../code-plan.ts';
+import {
+  type Comment,
+  type ObjectPlan,
+  type ObjectSql,
+  objectPlan,
+  type Step,
+} from '../object-plan.ts';
 import { relationRef } from '../table/clause.ts';
 import { createIndexSql, dropIndexSql, indexName } from '../table/index-sql.ts';
 import { columnComments, restoreColumns, viewDependencies } from '../view/columns.ts';
 
-const materializedSql: CodeSql<PgMaterialized> = {
+const materializedSql: ObjectSql<PgMaterialized> = {
   // As Atlas has it: `Create "v" view`.
   noun: 'view',
   nameFirst: true,
@@ -41,15 +47,15 @@ const materializedSql: CodeSql<PgMaterialized> = {
   alter,
   dependencies: viewDependencies,
   provides: (view): readonly Ref[] => [relationRef(view)],
-  hazards: (verb, view) =>
-    verb === 'create' && view.withNoData !== true
-      ? [{ kind: 'scan', message: `runs the query of view "${view.name}" to fill it` }]
-      : [],
+  createHazards: ({ name, withNoData }) =>
+    withNoData === true
+      ? []
+      : [{ kind: 'scan', message: `runs the query of view "${name}" to fill it` }],
 };
 
-const plan = codePlan(materializedSql);
+const plan = objectPlan(materializedSql);
 
-export const materializedPlan: CodePlan<PgMaterialized> = {
+export const materializedPlan: ObjectPlan<PgMaterialized> = {
   ...plan,
   plan: (change, cx) => {
     if (change.kind !== 'add_object' || change.clauses?.withNoData !== true) {

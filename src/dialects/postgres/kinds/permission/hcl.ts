@@ -8,49 +8,30 @@ import {
   type OutputValue,
   shape,
 } from '../../../../spec/index.ts';
-import { attribute } from '../../hcl-parts.ts';
 import {
   decodePrivileges,
   encodeGrantee,
   granteeField,
-  privilegeList,
+  privilegeBlocks,
 } from '../../hcl-privileges.ts';
 import type { PgPermission } from '../../model-access.ts';
 import { grantableKinds, privilegesOn } from '../../privileges.ts';
 import { makePermission } from './make.ts';
 
-/** One block for the plain privileges, one for those that may be granted on. */
 export function encodePermission(
   permission: PgPermission,
   cx: EncodeContext,
 ): readonly OutputBlock[] {
-  const { privileges, grantable } = permission;
-  const none = privileges.length + grantable.length === 0;
-  return [
-    ...(privileges.length > 0 || none ? [permissionBlock(permission, false, cx)] : []),
-    ...(grantable.length > 0 ? [permissionBlock(permission, true, cx)] : []),
-  ];
-}
-
-function permissionBlock(
-  permission: PgPermission,
-  grantable: boolean,
-  cx: EncodeContext,
-): OutputBlock {
-  return {
+  return privilegeBlocks(permission, (privileges) => ({
     type: 'permission',
     labels: [],
     attributes: [
       { name: 'to', value: encodeGrantee(permission.grantee, cx) },
       { name: 'for', value: forValue(permission.target, cx) },
-      {
-        name: 'privileges',
-        value: privilegeList(grantable ? permission.grantable : permission.privileges),
-      },
-      ...(grantable ? attribute('grantable', true) : []),
+      ...privileges,
     ],
     blocks: [],
-  };
+  }));
 }
 
 /** What the document does not describe, such as the sequence of a serial column, goes by its path. */

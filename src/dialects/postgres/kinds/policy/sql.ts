@@ -2,11 +2,10 @@ import { type Ref, sameData } from '../../../../schema/index.ts';
 import { parenthesized, quoteIdent, words } from '../../../../sql/index.ts';
 import type { PgPolicy } from '../../model-triggers.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
-import { type CodePlan, type CodeSql, codePlan, type Step } from '../code-plan.ts';
+import { type ObjectPlan, type ObjectSql, objectPlan, type Step } from '../object-plan.ts';
 
-const policySql: CodeSql<PgPolicy> = {
+const policySql: ObjectSql<PgPolicy> = {
   noun: 'policy',
-  nameFirst: false,
   target,
   create: (policy, naming) => [
     words(
@@ -25,7 +24,7 @@ const policySql: CodeSql<PgPolicy> = {
   dependencies: policyDependencies,
 };
 
-export const policyPlan: CodePlan<PgPolicy> = codePlan(policySql);
+export const policyPlan: ObjectPlan<PgPolicy> = objectPlan(policySql);
 
 function target(policy: PgPolicy, naming: Naming): string {
   return `POLICY ${quoteIdent(policy.name)} ON ${qualifiedName(policy.on, naming)}`;

@@ -2,12 +2,11 @@ import { type Ref, sameData } from '../../../../schema/index.ts';
 import { quoteIdent, words } from '../../../../sql/index.ts';
 import type { PgRule } from '../../model-triggers.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
-import { type CodePlan, type CodeSql, codePlan, type Step } from '../code-plan.ts';
 import { enabledSql } from '../enabled.ts';
+import { type ObjectPlan, type ObjectSql, objectPlan, type Step } from '../object-plan.ts';
 
-const ruleSql: CodeSql<PgRule> = {
+const ruleSql: ObjectSql<PgRule> = {
   noun: 'rule',
-  nameFirst: false,
   target: (rule, naming) => `RULE ${quoteIdent(rule.name)} ON ${qualifiedName(rule.on, naming)}`,
   create: (rule, naming) => [
     createSql(rule, naming),
@@ -17,7 +16,7 @@ const ruleSql: CodeSql<PgRule> = {
   dependencies: ruleDependencies,
 };
 
-export const rulePlan: CodePlan<PgRule> = codePlan(ruleSql);
+export const rulePlan: ObjectPlan<PgRule> = objectPlan(ruleSql);
 
 function createSql(rule: PgRule, naming: Naming, replace = false): string {
   return words(

@@ -24,9 +24,9 @@ type SequenceClause =
 const planning = objectPlan(sequenceSql);
 
 /** The clauses of a change to a sequence. */
-export function planSequence(change: Change): readonly PlanNode<SequenceClause>[] {
+export function planSequence(change: Change, cx: PlanContext): readonly PlanNode<SequenceClause>[] {
   // The walk hands each kind its own objects only.
-  const nodes = planning.plan(change);
+  const nodes = planning.plan(change, cx);
   switch (change.kind) {
     case 'add_object':
       return [...nodes, ...ownNodes(undefined, change.object as PgSequence)];

@@ -30,6 +30,7 @@ export const subscriptionSql: ObjectSql<PgSubscription> = {
         ...createOptions(subscription),
       ]),
     ),
+  lost: () => 'the connection of a subscription cannot be read back',
   alter: alterSubscription,
   dropHazards: ({ name, slot }) =>
     slot === undefined
@@ -45,20 +46,16 @@ export const subscriptionSql: ObjectSql<PgSubscription> = {
 
 const plain = objectPlan(subscriptionSql);
 
-/** What makes or drops a slot on another server cannot be part of a transaction, nor be undone. */
+/** What makes or drops a slot on another server cannot be part of a transaction. */
 export const subscriptionPlan: ObjectPlan<PgSubscription> = {
   plan: plain.plan,
   fold: (nodes: readonly PlanNode<ObjectClause<PgSubscription>>[], cx: PlanContext) =>
-    plain.fold(nodes, cx).map(outside),
+    nodes.flatMap((node) => plain.fold([node], cx).map((made) => outside(made, node.clause))),
 };
 
-function outside(statement: Statement): Statement {
-  const { sql, secretSql } = statement;
-  if (sql.startsWith('DROP ')) {
-    const irreversible = 'the connection of a subscription cannot be read back';
-    return { ...statement, reverse: { irreversible }, tx: 'out' };
-  }
-  return secretSql === undefined ? statement : { ...statement, tx: 'out' };
+function outside(statement: Statement, { kind }: ObjectClause<PgSubscription>): Statement {
+  const touchesSlot = kind === 'drop' || statement.secretSql !== undefined;
+  return touchesSlot ? { ...statement, tx: 'out' } : statement;
 }
 
 function createSql(

@@ -3,12 +3,11 @@ import { quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
 import type { PgTrigger, TriggerEvent } from '../../model-triggers.ts';
 import { routineCall, routineRef } from '../../routine-names.ts';
 import { columnList, type Naming, qualifiedName } from '../../sql-names.ts';
-import { type CodePlan, type CodeSql, codePlan, type Step } from '../code-plan.ts';
 import { enabledSql } from '../enabled.ts';
+import { type ObjectPlan, type ObjectSql, objectPlan, type Step } from '../object-plan.ts';
 
-const triggerSql: CodeSql<PgTrigger> = {
+const triggerSql: ObjectSql<PgTrigger> = {
   noun: 'trigger',
-  nameFirst: false,
   target: (trigger, naming) =>
     `TRIGGER ${quoteIdent(trigger.name)} ON ${qualifiedName(trigger.on, naming)}`,
   create: (trigger, naming) => [
@@ -19,7 +18,7 @@ const triggerSql: CodeSql<PgTrigger> = {
   dependencies: triggerDependencies,
 };
 
-export const triggerPlan: CodePlan<PgTrigger> = codePlan(triggerSql);
+export const triggerPlan: ObjectPlan<PgTrigger> = objectPlan(triggerSql);
 
 function createSql(trigger: PgTrigger, naming: Naming, replace = false): string {
   const { oldTable, newTable, from, deferrable, when } = trigger;

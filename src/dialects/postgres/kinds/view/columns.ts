@@ -3,7 +3,7 @@ import { quoteIdent } from '../../../../sql/index.ts';
 import { type AccessTarget, changeGrants } from '../../access-sql.ts';
 import type { PgMaterialized, PgView, PgViewColumn } from '../../model-views.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
-import type { Comment } from '../code-plan.ts';
+import type { Comment } from '../object-plan.ts';
 
 type AnyView = PgView | PgMaterialized;
 

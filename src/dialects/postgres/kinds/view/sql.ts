@@ -11,11 +11,11 @@ import { body, quoteIdent, words } from '../../../../sql/index.ts';
 import { lostAccess, restoreAccess } from '../../access-sql.ts';
 import type { PgView, PgViewColumn } from '../../model-views.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
-import { type CodePlan, type CodeSql, codePlan, type Step } from '../code-plan.ts';
+import { type ObjectPlan, type ObjectSql, objectPlan, type Step } from '../object-plan.ts';
 import { relationRef } from '../table/clause.ts';
 import { columnComments, restoreColumns, viewDependencies } from './columns.ts';
 
-const viewSql: CodeSql<PgView> = {
+const viewSql: ObjectSql<PgView> = {
   noun: 'view',
   nameFirst: true,
   target: (view, naming) => `VIEW ${qualifiedName(view, naming)}`,
@@ -35,7 +35,7 @@ const viewSql: CodeSql<PgView> = {
   provides: (view): readonly Ref[] => [relationRef(view)],
 };
 
-export const viewPlan: CodePlan<PgView> = codePlan(viewSql);
+export const viewPlan: ObjectPlan<PgView> = objectPlan(viewSql);
 
 function createSql(view: PgView, naming: Naming, cx: PlanContext, replace = false): string {
   const options = Object.entries(view.options).map(([key, value]) => `${key} = ${value}`);
