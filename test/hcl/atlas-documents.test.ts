@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { formatDiagnosticLine, sourceFile } from '../../src/base/index.ts';
 import { formatHcl, parseHcl } from '../../src/hcl/index.ts';
+import { caseSuite } from '../support/case-suite.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
 import expectedFailures from './atlas-documents.expected-failures.json' with { type: 'json' };
-import { checkCases } from './expected-failures.ts';
 
 interface DocumentCase {
   readonly id: string;
@@ -12,7 +12,8 @@ interface DocumentCase {
 }
 
 describe('outside cases', () => {
-  checkCases({
+  caseSuite({
+    section: 'HCL language',
     name: 'atlas-hcl documents, parsed and formatted',
     cases: readCases<DocumentCase>(caseFolder('atlas-hcl'), 'cases.jsonl'),
     expectedFailures,

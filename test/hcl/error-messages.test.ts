@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import { evaluate, parseExpression, scopeOf } from '../../src/hcl/index.ts';
+import { caseSuite } from '../support/case-suite.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
 import { type CaseValue, decodeValue } from './case-values.ts';
 import ourWords from './error-messages.ours.json' with { type: 'json' };
-import { checkCases } from './expected-failures.ts';
 
 interface MessageCase {
   readonly id: string;
@@ -18,7 +18,8 @@ const words: Readonly<Record<string, string | undefined>> = ourWords;
 // The wording is ours; that there is one finding, about what the case is about, is not.
 const folder = caseFolder('hcl-language');
 describe('outside cases', () => {
-  checkCases({
+  caseSuite({
+    section: 'HCL language',
     name: 'hcl-language error messages, in our words',
     cases: readCases<MessageCase>(folder, 'error-messages.jsonl'),
     expectedFailures: {},

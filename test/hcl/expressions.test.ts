@@ -10,9 +10,9 @@ import {
   scopeOf,
   standardFunctions,
 } from '../../src/hcl/index.ts';
+import { caseSuite } from '../support/case-suite.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
 import { agrees, type CaseValue, decodeValue } from './case-values.ts';
-import { checkCases } from './expected-failures.ts';
 import expectedFailures from './expressions.expected-failures.json' with { type: 'json' };
 
 interface ExpressionCase {
@@ -64,7 +64,8 @@ function runCase(testCase: ExpressionCase): void {
 
 const folder = caseFolder('hcl-language');
 describe('outside cases', () => {
-  checkCases({
+  caseSuite({
+    section: 'HCL language',
     name: 'hcl-language expressions',
     cases: readCases<ExpressionCase>(folder, 'expressions.jsonl'),
     expectedFailures,

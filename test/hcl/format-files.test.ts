@@ -4,8 +4,8 @@ import { describe, expect } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import { formatHcl, parseHcl } from '../../src/hcl/index.ts';
 import { parseTxtar } from '../../src/template/index.ts';
+import { caseSuite } from '../support/case-suite.ts';
 import { caseFolder } from '../support/cases.ts';
-import { checkCases } from './expected-failures.ts';
 import { shape, withoutBlanks } from './meaning.ts';
 
 interface HclText {
@@ -29,7 +29,8 @@ function hclTexts(collection: string): readonly HclText[] {
 }
 
 describe('outside cases', () => {
-  checkCases({
+  caseSuite({
+    section: 'HCL language',
     name: 'every .hcl file, formatted once and for all, its meaning kept',
     cases: ['atlas-fixtures', 'atlas-txtar', 'hcl-specsuite'].flatMap(hclTexts),
     expectedFailures: {},

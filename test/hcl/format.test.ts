@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { formatHcl } from '../../src/hcl/index.ts';
+import { caseSuite } from '../support/case-suite.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
-import { checkCases } from './expected-failures.ts';
 import expectedFailures from './format.expected-failures.json' with { type: 'json' };
 
 interface FormatCase {
@@ -12,7 +12,8 @@ interface FormatCase {
 
 const folder = caseFolder('hcl-language');
 describe('outside cases', () => {
-  checkCases({
+  caseSuite({
+    section: 'HCL language',
     name: 'hcl-language format',
     cases: readCases<FormatCase>(folder, 'format.jsonl'),
     expectedFailures,

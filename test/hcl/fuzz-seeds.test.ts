@@ -8,8 +8,8 @@ import {
   parseTemplate,
   scopeOf,
 } from '../../src/hcl/index.ts';
+import { caseSuite } from '../support/case-suite.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
-import { checkCases } from './expected-failures.ts';
 
 interface SeedCase {
   readonly id: string;
@@ -18,7 +18,8 @@ interface SeedCase {
 
 // Whatever entry point a seed was made for, it must crash none.
 describe('outside cases', () => {
-  checkCases({
+  caseSuite({
+    section: 'HCL language',
     name: 'hcl-language fuzz seeds',
     cases: readCases<SeedCase>(caseFolder('hcl-language'), 'fuzz-seeds.jsonl'),
     expectedFailures: {},

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import { type Body, parseHcl } from '../../src/hcl/index.ts';
+import { caseSuite } from '../support/case-suite.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
-import { checkCases } from './expected-failures.ts';
 import expectedFailures from './parse.expected-failures.json' with { type: 'json' };
 
 interface Structure {
@@ -40,7 +40,8 @@ function structureOf(body: Body): Structure {
 
 const folder = caseFolder('hcl-language');
 describe('outside cases', () => {
-  checkCases({
+  caseSuite({
+    section: 'HCL language',
     name: 'hcl-language parse',
     cases: readCases<ParseCase>(folder, 'parse.jsonl'),
     expectedFailures,

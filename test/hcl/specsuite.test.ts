@@ -3,9 +3,9 @@ import { join, relative } from 'node:path';
 import { describe, expect } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import { anyType, convert, HclMap, parseHcl, type Value } from '../../src/hcl/index.ts';
+import { caseSuite } from '../support/case-suite.ts';
 import { caseFolder } from '../support/cases.ts';
 import { agrees } from './case-values.ts';
-import { checkCases } from './expected-failures.ts';
 import {
   attributesOf,
   blocksOf,
@@ -101,7 +101,8 @@ function allCases(folder: string | undefined): SpecCase[] {
 }
 
 describe('outside cases', () => {
-  checkCases({
+  caseSuite({
+    section: 'HCL language',
     name: 'hcl-specsuite',
     cases: allCases(caseFolder('hcl-specsuite')),
     expectedFailures,

@@ -105,6 +105,7 @@ describe('histories of other tools', () => {
     name: 'migrations: applied from empty',
     cases: wanted(),
     expectedFailures,
+    sampled: !isFullRun,
     id: ({ id }) => id,
     run,
     timeoutMs: 3_600_000,

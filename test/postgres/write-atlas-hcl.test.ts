@@ -4,7 +4,7 @@ import { sourceFile } from '../../src/base/index.ts';
 import { postgresKinds } from '../../src/dialects/postgres/kinds/index.ts';
 import { type HclFile, parseHcl } from '../../src/hcl/index.ts';
 import { decodeRealm, encodeRealm } from '../../src/spec/index.ts';
-import { checkCases } from '../hcl/expected-failures.ts';
+import { caseSuite } from '../support/case-suite.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
 import expectedFailures from './write-atlas-hcl.expected-failures.json' with { type: 'json' };
 
@@ -65,7 +65,8 @@ function check({ id, hcl, printed }: Document): void {
   if (printed && text.trim() !== hcl.trim()) throw new Error(`printed differently:\n${text}`);
 }
 
-checkCases({
+caseSuite({
+  section: 'HCL language',
   name: 'schema files of Atlas, PostgreSQL',
   cases: [...fromTests(), ...fromScripts()],
   expectedFailures,

@@ -1,8 +1,14 @@
-import { isMercatorError, isSecret, MercatorError, renewSecret } from '../../base/index.ts';
+import {
+  isMercatorError,
+  isSecret,
+  MercatorError,
+  renewSecret,
+  sourceFile,
+} from '../../base/index.ts';
 import type { Host } from '../../host/index.ts';
+import { scanRules, scanStatements } from '../../sql/index.ts';
 import type { ConnectOptions, QueryResult } from '../dialect.ts';
 import { fileMissing, openError, queryError } from './connect-errors.ts';
-import { isOneStatement } from './scan.ts';
 import { type FileTarget, parseUrl, type RemoteTarget, type SqliteUrl } from './url.ts';
 
 /** One open database. */
@@ -91,6 +97,10 @@ function startSession(url: SqliteUrl, handle: Handle): Session {
     run: (sql) => guarded(() => handle.exec(sql)),
     close: () => guarded(() => handle.close()),
   };
+}
+
+function isOneStatement(sql: string): boolean {
+  return scanStatements(sourceFile('', sql), scanRules.sqlite).length === 1;
 }
 
 /** SQLite has a type for each value: a column is one of numbers when all that is in it are. */
