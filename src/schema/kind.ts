@@ -24,6 +24,11 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   readonly needs: readonly (keyof Rows & string)[];
   /** Pure: tests replay recorded rows. What an earlier kind claimed is not seen again. */
   read(rows: Rows, cx: ReadContext): readonly T[];
+  /**
+   * The names that it takes where several kinds share them, its parts' too; absent: its reference is
+   * all. Two objects never have one of them at the same time.
+   */
+  names?(object: T): readonly Ref[];
   /** What must exist before the object. */
   dependencies(object: T): readonly Ref[];
   /** Differences of two objects of one name, ordered as they should be shown. */

@@ -5,6 +5,7 @@ import { type DependentKind, withDependents } from './dependents.ts';
 import type { ModelKind, PlanContext } from './kind.ts';
 import type { SchemaObject } from './model.ts';
 import type { PlanNode, Statement } from './plan.ts';
+import { sharedNames } from './plan-names.ts';
 import { checkPlanScope } from './plan-scope.ts';
 import { byPhase, type Edges, type Unit, unitsOf } from './plan-units.ts';
 import { wishedEdges } from './plan-wishes.ts';
@@ -13,7 +14,7 @@ import { formatRef, type Ref, refKey, refKeys } from './ref.ts';
 
 /** What planning needs of a kind: all but reading. */
 export type PlanKind = DependentKind &
-  Pick<ModelKind<SchemaObject, never>, 'plan' | 'fold' | 'finish' | 'rewrite'> &
+  Pick<ModelKind<SchemaObject, never>, 'plan' | 'fold' | 'finish' | 'rewrite' | 'names'> &
   Partial<Pick<ModelKind<SchemaObject, never>, 'rank' | 'onDev' | 'standIn'>>;
 
 /**
@@ -41,9 +42,11 @@ export function planChanges(
   const all = withDependents(changes, kinds, cx);
   const whole = { ...cx, changes: all };
   const used = usedByDroppedSchemas(all, byKind);
-  const nodes = all.flatMap((change) =>
-    used(change, kindOf(changedRef(change).kind).plan(change, whole)),
-  );
+  const named = sharedNames(all);
+  const nodes = all.flatMap((change) => {
+    const kind = kindOf(changedRef(change).kind);
+    return used(change, named(change, kind.plan(change, whole), kind));
+  });
   const units = unitsOf(nodes, byKind);
   const sorted = sortUnits(units) ?? sortDetached(detachCycles(units));
   const foreign = foreignSchemas(cx);
@@ -208,7 +211,8 @@ function detachCycles(units: readonly Unit[]): Unit[] {
   const closes = (node: PlanNode, cycle: number): boolean =>
     node.detachable &&
     (node.needs.some((ref) => inCycle(links.providers, ref, cycle)) ||
-      node.releases.some((ref) => inCycle(links.removers, ref, cycle)));
+      node.releases.some((ref) => inCycle(links.removers, ref, cycle)) ||
+      node.removes.some((ref) => inCycle(links.providers, ref, cycle)));
   return byPhase(
     units.flatMap((unit, n) => {
       const cycle = cycles[n];

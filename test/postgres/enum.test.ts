@@ -53,6 +53,14 @@ describe('an enum', () => {
     ]);
   });
 
+  it('gets a value that an array has by default in a transaction of its own', async () => {
+    const statements = await changeOf(
+      "CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (e e[])",
+      "CREATE TYPE e AS ENUM ('a', 'b', 'c'); CREATE TABLE t (e e[] DEFAULT '{a,b}')",
+    );
+    expect(statements.map(({ tx }) => tx)).toEqual(['out', 'in', 'in']);
+  });
+
   it.each([
     ['a partition key', 'CREATE TABLE t (e e) PARTITION BY LIST (e)'],
     ['a computed column', "CREATE TABLE t (e e, c boolean GENERATED ALWAYS AS (e = 'a') STORED)"],

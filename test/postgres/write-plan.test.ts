@@ -310,7 +310,7 @@ describe('ALTER TABLE', () => {
       ]),
       undefined,
       [
-        'CREATE SEQUENCE IF NOT EXISTS "public"."posts_c1_seq" OWNED BY "public"."posts"."c1"',
+        'CREATE SEQUENCE IF NOT EXISTS "public"."posts_c1_seq" AS integer OWNED BY "public"."posts"."c1"',
         `ALTER TABLE "public"."posts" ALTER COLUMN "c1" SET DEFAULT nextval('"public"."posts_c1_seq"')`,
         `SELECT setval(pg_get_serial_sequence('"public"."posts"', 'c1'), max("c1")) ` +
           'FROM "public"."posts" HAVING max("c1") >= 1',

@@ -3,6 +3,7 @@ import type { PgAggregate } from '../../model-operators.ts';
 import type { PgKind } from '../kind.ts';
 import { diffFields } from '../object-diff.ts';
 import { objectPlan } from '../object-plan.ts';
+import { routineNames } from '../shared-names.ts';
 import { decodeAggregate, encodeAggregate } from './hcl.ts';
 import { readAggregates } from './read.ts';
 import { aggregateSql, dependencies, isInPlace } from './sql.ts';
@@ -13,6 +14,7 @@ export const aggregateKind: PgKind<PgAggregate> = {
   rank: 19,
   needs: ['schemas', 'types', 'modifiers', 'aggregates', 'comments'],
   read: readAggregates,
+  names: routineNames,
   dependencies,
   diff: (from, to) =>
     diffFields(from, to, [

@@ -3,6 +3,7 @@ import type { PgComposite } from '../../model-types.ts';
 import type { PgKind } from '../kind.ts';
 import { diffFields } from '../object-diff.ts';
 import { objectPlan } from '../object-plan.ts';
+import { rowNames } from '../shared-names.ts';
 import { decodeComposite, encodeComposite } from './hcl.ts';
 import { readComposites } from './read.ts';
 import { compositeSql, dependencies, isInPlace } from './sql.ts';
@@ -13,6 +14,7 @@ export const compositeKind: PgKind<PgComposite> = {
   rank: 14,
   needs: ['schemas', 'types', 'modifiers', 'composites', 'fields', 'collations', 'comments'],
   read: readComposites,
+  names: rowNames,
   dependencies,
   diff: (from, to) => diffFields(from, to, ['fields']),
   inPlace: isInPlace,

@@ -3,6 +3,7 @@ import type { PgDomain } from '../../model-types.ts';
 import type { PgKind } from '../kind.ts';
 import { diffFields } from '../object-diff.ts';
 import { objectPlan } from '../object-plan.ts';
+import { typeNames } from '../shared-names.ts';
 import { decodeDomain, encodeDomain } from './hcl.ts';
 import { readDomains } from './read.ts';
 import { dependencies, domainSql, isInPlace } from './sql.ts';
@@ -22,6 +23,7 @@ export const domainKind: PgKind<PgDomain> = {
     'comments',
   ],
   read: readDomains,
+  names: typeNames,
   dependencies,
   diff: (from, to) => diffFields(from, to, ['type', 'collate', 'null', 'default', 'checks']),
   inPlace: isInPlace,

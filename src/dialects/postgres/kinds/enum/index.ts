@@ -2,6 +2,7 @@ import { objectRef } from '../../../../schema/index.ts';
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgEnum } from '../../model.ts';
 import type { PgKind } from '../kind.ts';
+import { typeNames } from '../shared-names.ts';
 import { diffEnum } from './diff.ts';
 import { decodeEnum, encodeEnum } from './hcl.ts';
 import { foldEnum, planEnum } from './plan.ts';
@@ -14,6 +15,7 @@ export const enumKind: PgKind<PgEnum> = {
   rank: 10,
   needs: ['schemas', 'types', 'enumValues', 'comments'],
   read: readEnums,
+  names: typeNames,
   dependencies: (type) => [{ kind: 'schema', name: type.schema }],
   diff: diffEnum,
   rewrite: swapEnums,

@@ -65,7 +65,7 @@ function modifyNode(
   const to = asEnum(change.to);
   const others = JSON.stringify(cx.changes.filter((other) => other !== change));
   const added = to.values.filter((value) => !from.values.includes(value));
-  const usedAtOnce = new Set(added.filter((value) => others.includes(inJson(quoteLiteral(value)))));
+  const usedAtOnce = new Set(added.filter((value) => isUsed(value, others)));
   return {
     ...nothing,
     owner: objectRef(to),
@@ -76,9 +76,11 @@ function modifyNode(
   };
 }
 
-/** The text as it stands inside a string of JSON. */
-function inJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+/** Whether a text names the value: in quotes, `'b'`, or among those of an array, `'{a,b}'`. */
+function isUsed(value: string, json: string): boolean {
+  const text = JSON.stringify(quoteLiteral(value).slice(1, -1)).slice(1, -1);
+  const own = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?:['{,]|\\\\")${own}(?:['},]|\\\\")`).test(json);
 }
 
 function renameNode(from: PgEnum, to: PgEnum): PlanNode<EnumClause> {

@@ -4,6 +4,7 @@ import type { PgForeignTable } from '../../model-foreign.ts';
 import type { PgKind } from '../kind.ts';
 import { diffFields } from '../object-diff.ts';
 import { objectPlan } from '../object-plan.ts';
+import { rowNames } from '../shared-names.ts';
 import { decodeForeignTable, encodeForeignTable } from './hcl.ts';
 import { readForeignTables } from './read.ts';
 import { dependencies, foreignTableSql, isInPlace } from './sql.ts';
@@ -25,6 +26,7 @@ export const foreignTableKind: PgKind<PgForeignTable> = {
     'comments',
   ],
   read: readForeignTables,
+  names: rowNames,
   dependencies,
   diff,
   inPlace: isInPlace,

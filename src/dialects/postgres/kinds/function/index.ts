@@ -1,6 +1,7 @@
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgRoutine } from '../../model-routines.ts';
 import type { PgKind } from '../kind.ts';
+import { routineNames } from '../shared-names.ts';
 import { diffRoutine } from './diff.ts';
 import { decodeRoutine, encodeRoutine } from './hcl.ts';
 import { readRoutines } from './read.ts';
@@ -20,6 +21,7 @@ export function routineKind(
       ...['views', 'viewColumns', 'routines', 'routineTexts', 'uses', 'comments'],
     ] as const,
     read: (rows, cx) => readRoutines(kind, rows, cx),
+    names: routineNames,
     dependencies: routineDependencies,
     diff: diffRoutine,
     inPlace: canReplace,

@@ -1,6 +1,7 @@
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgMaterialized } from '../../model-views.ts';
 import type { PgKind } from '../kind.ts';
+import { relationRef, rowNames } from '../shared-names.ts';
 import { viewDependencies } from '../view/columns.ts';
 import { viewNeeds } from '../view/index.ts';
 import { diffMaterialized } from './diff.ts';
@@ -14,6 +15,10 @@ export const materializedKind: PgKind<PgMaterialized> = {
   rank: 51,
   needs: [...viewNeeds, 'indexExprs', 'indexKeys', 'opclasses'],
   read: readMaterialized,
+  names: (view) => [
+    ...rowNames(view),
+    ...view.indexes.map(({ name }) => relationRef({ ...view, name })),
+  ],
   dependencies: viewDependencies,
   diff: diffMaterialized,
   inPlace: staysInPlace,

@@ -1,4 +1,4 @@
-import { type PlanContext, type Ref, sameData } from '../../../../schema/index.ts';
+import { type PlanContext, sameData } from '../../../../schema/index.ts';
 import { body, quoteIdent, words } from '../../../../sql/index.ts';
 import { lostAccess, restoreAccess } from '../../access-sql.ts';
 import type { PgIndex } from '../../model.ts';
@@ -11,7 +11,6 @@ import {
   objectPlan,
   type Step,
 } from '../object-plan.ts';
-import { relationRef } from '../table/clause.ts';
 import { createIndexSql, dropIndexSql, indexName } from '../table/index-sql.ts';
 import { columnComments, restoreColumns, viewDependencies } from '../view/columns.ts';
 
@@ -46,7 +45,6 @@ const materializedSql: ObjectSql<PgMaterialized> = {
   lost: (view) => lostAccess(view.access),
   alter,
   dependencies: viewDependencies,
-  provides: (view): readonly Ref[] => [relationRef(view)],
   createHazards: ({ name, withNoData }) =>
     withNoData === true
       ? []

@@ -4,6 +4,7 @@ import type { PgRange } from '../../model-types.ts';
 import type { PgKind } from '../kind.ts';
 import { diffFields } from '../object-diff.ts';
 import { objectPlan } from '../object-plan.ts';
+import { typeNames } from '../shared-names.ts';
 import { decodeRange, encodeRange } from './hcl.ts';
 import { readRanges } from './read.ts';
 import { dependencies, rangeSql } from './sql.ts';
@@ -23,6 +24,7 @@ export const rangeKind: PgKind<PgRange> = {
   rank: 16,
   needs: ['schemas', 'types', 'modifiers', 'ranges', 'collations', 'comments'],
   read: readRanges,
+  names: typeNames,
   dependencies,
   diff: (from, to) => diffFields(from, to, fields),
   // Nothing but its comment can change.

@@ -2,6 +2,7 @@ import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgSequence } from '../../model-sequence.ts';
 import type { PgKind } from '../kind.ts';
 import { diffFields } from '../object-diff.ts';
+import { relationRef } from '../shared-names.ts';
 import { adoptSequences } from './adopt.ts';
 import { decodeSequence, encodeSequence } from './hcl.ts';
 import { foldSequence, planSequence } from './plan.ts';
@@ -16,6 +17,7 @@ export const sequenceKind: PgKind<PgSequence> = {
   readRank: 21,
   needs: ['schemas', 'sequences', 'comments'],
   read: readSequences,
+  names: (sequence) => [relationRef(sequence)],
   dependencies: (sequence) => [...sequenceSql.dependencies(sequence), ...ownerRefs(sequence)],
   diff: (from, to) =>
     diffFields(from, to, [

@@ -1,7 +1,8 @@
 import type { Hazard, Ref } from '../../../../schema/index.ts';
-import { quoteIdent, words } from '../../../../sql/index.ts';
+import { quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
 import type { PgSequence } from '../../model-sequence.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
+import { firstValue, isDown, movedBound } from '../counting.ts';
 import type { ObjectSql, Step } from '../object-plan.ts';
 
 /** https://www.postgresql.org/docs/current/sql-createsequence.html; the owner is set apart. */
@@ -53,14 +54,26 @@ export function ownedBySql(
   return `${alter} ${table}.${quoteIdent(owner.column)}`;
 }
 
-/** The value that comes next is kept; only where it is out of bounds the server refuses. */
+/**
+ * The value that comes next is kept; where it is before the new bounds it moves up to them, and where
+ * it is behind them the server refuses.
+ */
 function changedOptions(from: PgSequence, to: PgSequence, naming: Naming): readonly Step[] {
   const set = optionChanges(from, to);
   if (set === '') return [];
-  const alter = `ALTER SEQUENCE ${qualifiedName(to, naming)}`;
+  const name = qualifiedName(to, naming);
+  const alter = `ALTER SEQUENCE ${name}`;
+  const moved = movedBound(from, to);
+  const move = moved.kind === 'move' ? moveTo(moved.bound, moved.beyond, name) : [];
   return [
+    ...move,
     { sql: `${alter} ${set}`, undo: [`${alter} ${optionChanges(to, from)}`], hazards: bounds(to) },
   ];
+}
+
+function moveTo(bound: string, beyond: string, name: string): readonly Step[] {
+  const value = `SELECT setval(${quoteLiteral(name)}, ${bound}, false)`;
+  return [{ sql: `${value} FROM ${name} WHERE last_value ${beyond} ${bound}`, undo: [] }];
 }
 
 function bounds({ name }: PgSequence): readonly Hazard[] {
@@ -82,17 +95,8 @@ function optionChanges(from: PgSequence, to: PgSequence): string {
     firstValue(from) !== firstValue(to) && `START WITH ${firstValue(to)}`,
     from.cache !== to.cache && `CACHE ${to.cache ?? '1'}`,
     from.cycle !== to.cycle && (to.cycle === true ? 'CYCLE' : 'NO CYCLE'),
-    turned && 'RESTART',
+    (turned || movedBound(from, to).kind === 'restart') && 'RESTART',
   );
-}
-
-function isDown({ increment }: PgSequence): boolean {
-  return increment?.startsWith('-') === true;
-}
-
-function firstValue(sequence: PgSequence): string {
-  const first = isDown(sequence) ? (sequence.max ?? '-1') : (sequence.min ?? '1');
-  return sequence.start ?? first;
 }
 
 function changedLogging(from: PgSequence, to: PgSequence, naming: Naming): readonly Step[] {

@@ -48,9 +48,15 @@ function invertedChange(change: PgTableChange): PgTableChange {
       const { clauses, ...rest } = change;
       const using = clauses?.undoUsing;
       const undo = using === undefined ? rest : { ...rest, clauses: { using } };
-      return { ...undo, from: change.to, to: change.from } as PgTableChange;
+      const aspects = 'aspects' in change ? { aspects: change.aspects.map(opposite) } : {};
+      return { ...undo, ...aspects, from: change.to, to: change.from } as PgTableChange;
     }
   }
+}
+
+function opposite(aspect: string): string {
+  if (aspect === 'valid') return 'not_valid';
+  return aspect === 'not_valid' ? 'valid' : aspect;
 }
 
 /** `unique`, `exclude`, or undefined for an index that belongs to no constraint. */
@@ -93,7 +99,7 @@ export function actions(clause: AlterClause, naming: Naming): readonly string[] 
     case 'modify_check':
       return modifyCheck(change);
     case 'modify_foreign_key':
-      return modifyForeignKey(change);
+      return modifyForeignKey(change, naming);
     case 'modify_attr':
       return keepingActions(change.from, change.to);
     case 'modify_index':
@@ -123,8 +129,12 @@ function modifyColumn(
 
 function modifyForeignKey(
   change: Extract<PgTableChange, { kind: 'modify_foreign_key' }>,
+  naming: Naming,
 ): readonly string[] {
-  const { to, aspects } = change;
+  const { from, to, aspects, clauses } = change;
+  if (aspects.includes('not_valid')) {
+    return [dropConstraint(from.name, clauses), added(foreignKeySql(to, naming), to, clauses)];
+  }
   const enforced = to.notEnforced === true ? 'NOT ENFORCED' : 'ENFORCED';
   const settings = words(
     aspects.includes('deferrable') && (deferrableSql(to.deferrable) ?? 'NOT DEFERRABLE'),
@@ -162,7 +172,6 @@ function validated(change: {
   readonly aspects: readonly string[];
   readonly from: { readonly name: string; readonly notValid?: boolean };
 }): readonly string[] {
-  // Undoing it would weaken nothing that the constraint still guards.
   if (!change.aspects.includes('valid') || change.from.notValid !== true) return [];
   return [`VALIDATE CONSTRAINT ${quoteIdent(change.from.name)}`];
 }

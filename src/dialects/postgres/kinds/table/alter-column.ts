@@ -10,6 +10,7 @@ import { collateSql } from '../../collations.ts';
 import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
 import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
 import { plainTypeSql } from '../../type-sql.ts';
+import { firstValue, isDown, movedBound } from '../counting.ts';
 import { columnOptionClauses } from './column-options.ts';
 import { defaultSql, identitySql } from './column-sql.ts';
 import { isPlainNotNull } from './not-null.ts';
@@ -149,15 +150,19 @@ function identityClauses({ from, to, clauses }: ColumnChange): readonly string[]
 }
 
 function identityOptions(from: PgIdentity, to: PgIdentity, restart: boolean): readonly string[] {
+  const turned = isDown(from) !== isDown(to);
+  const starts = restart || turned || movedBound(from, to).kind === 'restart';
   const set = words(
     `SET GENERATED ${to.generated}`,
-    `SET START WITH ${to.start ?? '1'}`,
+    `SET START WITH ${firstValue(to)}`,
     `SET INCREMENT BY ${to.increment ?? '1'}`,
-    from.min !== to.min && (to.min === undefined ? 'SET NO MINVALUE' : `SET MINVALUE ${to.min}`),
-    from.max !== to.max && (to.max === undefined ? 'SET NO MAXVALUE' : `SET MAXVALUE ${to.max}`),
+    (turned || from.min !== to.min) &&
+      (to.min === undefined ? 'SET NO MINVALUE' : `SET MINVALUE ${to.min}`),
+    (turned || from.max !== to.max) &&
+      (to.max === undefined ? 'SET NO MAXVALUE' : `SET MAXVALUE ${to.max}`),
     from.cache !== to.cache && `SET CACHE ${to.cache ?? '1'}`,
     from.cycle !== to.cycle && (to.cycle === true ? 'SET CYCLE' : 'SET NO CYCLE'),
-    restart && 'RESTART',
+    starts && 'RESTART',
   );
   return sameIdentity(from, to) && !restart ? [] : [set];
 }
@@ -166,7 +171,7 @@ function identityOptions(from: PgIdentity, to: PgIdentity, restart: boolean): re
 export function sameIdentity(from: PgIdentity, to: PgIdentity): boolean {
   return (
     from.generated === to.generated &&
-    (from.start ?? '1') === (to.start ?? '1') &&
+    firstValue(from) === firstValue(to) &&
     (from.increment ?? '1') === (to.increment ?? '1') &&
     from.min === to.min &&
     from.max === to.max &&

@@ -1,6 +1,6 @@
 import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { quoteIdent } from '../../../../sql/index.ts';
-import type { PgIndex, PgTable } from '../../model.ts';
+import type { PgIndex } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { actions, inverted } from './actions.ts';
 import { createIndex, dropIndex, plainIndex } from './alter-index.ts';
@@ -42,7 +42,6 @@ export function alterTable(all: readonly AlterClause[], cx: PlanContext): readon
     ...active.flatMap((clause) => createIndex(clause, cx)),
     ...active.flatMap((clause) => moveIndex(clause, naming)),
     ...staged.flatMap(({ after }) => after),
-    ...active.flatMap(({ change }) => setPersistence(change, naming)),
     ...active.flatMap(({ change }) => securityChange(change, naming)),
     ...namedIndexes(active, naming),
     ...all.flatMap((clause) => changeComments(clause.change, table, naming)),
@@ -209,19 +208,4 @@ function losesExpression(change: PgTableChange): boolean {
     change.from.generated !== undefined &&
     change.to.generated === undefined
   );
-}
-
-function setPersistence(change: PgTableChange, naming: Naming): readonly Statement[] {
-  if (change.kind !== 'modify_attr' || !change.aspects.includes('unlogged')) return [];
-  const set = (table: PgTable): string =>
-    `ALTER TABLE ${qualifiedName(table, naming)} SET ${table.unlogged === true ? 'UNLOGGED' : 'LOGGED'}`;
-  return [
-    {
-      sql: set(change.to),
-      comment: `modify "${change.to.name}" table`,
-      reverse: [set(change.from)],
-      hazards: [{ kind: 'rewrite', message: `rewrites table "${change.to.name}"` }],
-      tx: 'in',
-    },
-  ];
 }

@@ -33,6 +33,8 @@ export type TableClause =
   | { readonly kind: 'rename'; readonly from: PgTable; readonly to: PgTable }
   /** The table leaves the parents that it loses, or gets the new ones. */
   | { readonly kind: 'detach' | 'attach'; readonly from: PgTable; readonly to: PgTable }
+  /** The table becomes logged or unlogged. */
+  | { readonly kind: 'persistence'; readonly from: PgTable; readonly to: PgTable }
   | AlterClause;
 
 /** One change inside a table, with the table before and after all its changes. */
@@ -58,11 +60,6 @@ export function keyRef(
 ): Ref {
   const name = [...columns].sort().join('\0');
   return { kind: 'key', schema: table.schema, parent: table.name, name };
-}
-
-/** Tables, views and indexes share their names: an old one goes before a new one comes. */
-export function relationRef(object: { readonly schema: string; readonly name: string }): Ref {
-  return { kind: 'relation', schema: object.schema, name: object.name };
 }
 
 export function tableRef(table: { readonly schema: string; readonly name: string }): Ref {

@@ -9,6 +9,7 @@ import { collateSql } from '../../collations.ts';
 import type { PgColumn, PgIdentity } from '../../model.ts';
 import type { Naming } from '../../sql-names.ts';
 import { takesBareLiterals, typeSql } from '../../type-sql.ts';
+import { usualStart } from '../counting.ts';
 import { nullSql } from './not-null.ts';
 
 /** The column as CREATE TABLE and ADD COLUMN have it. */
@@ -45,7 +46,7 @@ export function identitySql(identity: PgIdentity): string {
 
 function identityOptions(identity: PgIdentity): readonly string[] {
   return [
-    option('START WITH', identity.start, '1'),
+    option('START WITH', identity.start, usualStart(identity)),
     option('INCREMENT BY', identity.increment, '1'),
     option('MINVALUE', identity.min),
     option('MAXVALUE', identity.max),

@@ -2,6 +2,7 @@ import type { Statement } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
 import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
+import { isInPlace } from './actions.ts';
 import type { PgTableChange } from './clause.ts';
 import { indexName } from './index-sql.ts';
 import { notNullName } from './not-null.ts';
@@ -15,6 +16,8 @@ export interface CommentChange {
   readonly name: string;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** It is made anew, without a comment. */
+  readonly bare?: boolean;
 }
 
 /** `create index "i" to table: "t"`; Atlas words it so. */
@@ -58,10 +61,12 @@ export function changeComments(
   naming: Naming,
 ): readonly Statement[] {
   return [commentOf(change), notNullCommentOf(change, table)].flatMap((comment) =>
-    comment === undefined || (comment.from ?? '') === (comment.to ?? '')
-      ? []
-      : [setComment(table, comment, naming)],
+    comment === undefined || isKept(comment) ? [] : [setComment(table, comment, naming)],
   );
+}
+
+function isKept({ from = '', to = '', bare = false }: CommentChange): boolean {
+  return bare ? to === '' : from === to;
 }
 
 /** Comments of what an undoing adds; those of changes are undone by their own statements. */
@@ -70,7 +75,7 @@ export function addedComments(
   table: PgTable,
   naming: Naming,
 ): readonly string[] {
-  if (!change.kind.startsWith('add_')) return [];
+  if (!change.kind.startsWith('add_') && !isRemade(change)) return [];
   return changeComments(change, table, naming).map(({ sql }) => sql);
 }
 
@@ -110,12 +115,18 @@ function commentOf(change: PgTableChange): CommentChange | undefined {
       return changedComment('index', change);
     case 'modify_foreign_key':
     case 'modify_check':
-      return changedComment('constraint', change);
+      return { ...changedComment('constraint', change), bare: isRemade(change) };
     case 'modify_attr':
       return changedComment('table', change);
     default:
       return undefined;
   }
+}
+
+/** Whether a constraint is dropped and added under its name, without its comment. */
+function isRemade(change: PgTableChange): boolean {
+  if (change.kind === 'modify_foreign_key') return change.aspects.includes('not_valid');
+  return change.kind === 'modify_check' && !isInPlace(change.aspects);
 }
 
 interface MayHaveComment {

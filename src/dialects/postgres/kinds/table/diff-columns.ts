@@ -4,6 +4,7 @@ import { sameExpression, sameIdentity } from './alter-column.ts';
 import type { PgTableChange } from './clause.ts';
 import { columnOptionAspects } from './column-options.ts';
 import { defaultSql } from './column-sql.ts';
+import { isSameNumber } from './default-value.ts';
 import { sameNotNull } from './not-null.ts';
 import type { Renames } from './rename-columns.ts';
 
@@ -68,7 +69,8 @@ function sameType(from: PgType, to: PgType): boolean {
 
 function sameDefault(from: PgColumn, to: PgColumn): boolean {
   if (from.default === undefined || to.default === undefined) return from.default === to.default;
-  return defaultSql(from) === defaultSql(to);
+  const [before, after] = [defaultSql(from), defaultSql(to)];
+  return before === after || (!to.type.array && isSameNumber(before, after, to.type));
 }
 
 function identityDiffers(from: PgColumn, to: PgColumn): boolean {

@@ -193,8 +193,12 @@ function addPrimaryKey(
   return [{ kind: 'add_primary_key', primaryKey, clauses: { usingIndex: index.name } }];
 }
 
-/** The plain unique index of `from` that is gone in `to` and that the constraint can take over. */
+/**
+ * The plain unique index of `from` that is gone in `to` and that the constraint can take over; that of
+ * a partitioned table cannot be.
+ */
 function reusable(from: PgTable, to: PgTable, unique: PgConstraintIndex): PgIndex | undefined {
+  if (to.partition !== undefined) return undefined;
   const kept = new Set(to.indexes.map((index) => index.name));
   return from.indexes.find(
     (index) =>
@@ -245,10 +249,11 @@ interface Validity {
   readonly notEnforced?: boolean;
 }
 
-/** A constraint that holds for all rows already need not be made weaker. */
+/** `valid`: it is to hold for all rows; `not_valid`: for new ones alone, which takes a new one. */
 function validityAspects(from: Validity, to: Validity): readonly string[] {
   return [
     ...(flag(from.notValid) && !flag(to.notValid) ? ['valid'] : []),
+    ...(!flag(from.notValid) && flag(to.notValid) ? ['not_valid'] : []),
     ...(flag(from.notEnforced) === flag(to.notEnforced) ? [] : ['enforced']),
   ];
 }

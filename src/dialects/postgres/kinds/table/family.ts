@@ -26,8 +26,8 @@ export function freeRef({ schema, name }: PgTableName): Ref {
   return { kind: 'free', schema, name };
 }
 
-/** The unit of its own in which a table leaves or gets parents. */
-export function parentsRef(table: PgTableName, kind: 'detach' | 'attach'): Ref {
+/** The unit of its own in which a table leaves or gets parents, or becomes logged or unlogged. */
+export function parentsRef(table: PgTableName, kind: 'detach' | 'attach' | 'persistence'): Ref {
   return { ...tableRef(table), parent: kind };
 }
 

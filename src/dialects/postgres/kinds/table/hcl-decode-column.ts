@@ -4,6 +4,7 @@ import { collateField } from '../../collations.ts';
 import { commentField, renamedField } from '../../hcl-parts.ts';
 import { decodeType } from '../../hcl-types.ts';
 import type { PgColumn, PgIdentity } from '../../model.ts';
+import { type Counting, usualStart } from '../counting.ts';
 
 /** https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-STATISTICS */
 const columnParameters = ['n_distinct', 'n_distinct_inherited'] as const;
@@ -78,12 +79,15 @@ export function defaultField(reader: BlockReader): Pick<PgColumn, 'default'> {
 function identityField(column: BlockReader): Pick<PgColumn, 'identity'> {
   const [reader] = column.blocks('identity', identityShape);
   if (reader === undefined) return {};
-  const identity: PgIdentity = {
-    generated: reader.word('generated', ['ALWAYS', 'BY DEFAULT']) ?? 'BY DEFAULT',
-    ...unlessUsual('start', reader.integer('start'), '1'),
+  const counting: Counting = {
     ...unlessUsual('increment', reader.integer('increment'), '1'),
     ...unlessUsual('min', reader.integer('min_value')),
     ...unlessUsual('max', reader.integer('max_value')),
+  };
+  const identity: PgIdentity = {
+    generated: reader.word('generated', ['ALWAYS', 'BY DEFAULT']) ?? 'BY DEFAULT',
+    ...unlessUsual('start', reader.integer('start'), usualStart(counting)),
+    ...counting,
     ...unlessUsual('cache', reader.integer('cache'), '1'),
     ...(reader.bool('cycle') === true ? { cycle: true } : {}),
   };

@@ -24,6 +24,8 @@ import type {
   PgTable,
 } from '../../model.ts';
 import { encodeType } from '../../type-names.ts';
+import { usualStart } from '../counting.ts';
+import { numberText } from './default-value.ts';
 import {
   encodeAttached,
   encodeExclude,
@@ -134,14 +136,17 @@ function encodeNotNull(notNull: PgNotNull): OutputBlock {
 }
 
 /** A constant is a string, bool or number, anything else `sql("…")`. */
-export function encodeDefault(column: Pick<PgColumn, 'default'>): OutputValue | undefined {
-  const value = column.default;
+export function encodeDefault({
+  default: value,
+  type,
+}: Pick<PgColumn, 'default' | 'type'>): OutputValue | undefined {
   if (value === undefined) return undefined;
   if (value.kind === 'literal') {
-    if (isQuotedLiteral(value.text)) return unquoteLiteral(value.text);
-    if (/^(true|false)$/i.test(value.text)) return value.text.toLowerCase() === 'true';
+    const text = numberText(value.text, type) ?? value.text;
+    if (isQuotedLiteral(text)) return unquoteLiteral(text);
+    if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
     // `0.50` would be read as 0.5.
-    if (/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/.test(value.text)) return numberWord(value.text);
+    if (/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/.test(text)) return numberWord(text);
   }
   return { call: 'sql', args: [value.text] };
 }
@@ -154,7 +159,7 @@ function encodeIdentity(identity: PgIdentity): OutputBlock {
     labels: [],
     attributes: [
       { name: 'generated', value: enumWord(identity.generated) },
-      ...number('start', identity.start, '1'),
+      ...number('start', identity.start, usualStart(identity)),
       ...number('increment', identity.increment, '1'),
       ...number('min_value', identity.min),
       ...number('max_value', identity.max),

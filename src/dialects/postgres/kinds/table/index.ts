@@ -7,7 +7,8 @@ import { disturbedByTable } from './disturbs.ts';
 import { decodeTable } from './hcl-decode.ts';
 import { encodeTable } from './hcl-encode.ts';
 import { declareTable, hasParents, tableBlock } from './hcl-partition.ts';
-import { typeRefs } from './nodes.ts';
+import { typeRefs } from './links.ts';
+import { namesOfTable } from './names.ts';
 import { parentsOf } from './parents.ts';
 import { partsInTheWay } from './part-uses.ts';
 import { foldTable, planTable } from './plan.ts';
@@ -46,6 +47,7 @@ export const tableKind: PgKind<PgTable> = {
     'comments',
   ],
   read: readTables,
+  names: namesOfTable,
   dependencies,
   diff: diffTable,
   disturbs: disturbedByTable,

@@ -1,24 +1,15 @@
 import { MercatorError } from '../../../../base/index.ts';
-import type { Change, KindPlanContext, PlanNode, Ref } from '../../../../schema/index.ts';
-import { collationRef } from '../../collations.ts';
-import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
+import type { Change, KindPlanContext, PlanNode } from '../../../../schema/index.ts';
+import type { PgIndex, PgTable } from '../../model.ts';
 import { changedParents } from './attach.ts';
-import {
-  type AlterClause,
-  columnRef,
-  keyRef,
-  type PgTableChange,
-  relationRef,
-  type TableClause,
-  tableRef,
-} from './clause.ts';
+import { type AlterClause, type PgTableChange, type TableClause, tableRef } from './clause.ts';
 import { reboundKeys } from './dependents.ts';
-import { type ColumnPair, constraintRef, retypes } from './disturbs.ts';
 import { childrenRef, freeRef, handedDownRef, parentsRef, places, readyRef } from './family.ts';
-import { partColumns } from './index-sql.ts';
+import { keyNeeds, type Links, links, opclassRefs, refersTo, typeRefs } from './links.ts';
+import { isTakenOver } from './names.ts';
 import { parentsOf } from './parents.ts';
 import { withRoutines } from './part-links.ts';
-import { sequenceRef } from './sequence-ref.ts';
+import { persistenceNode, withoutPersistence } from './persistence.ts';
 import { inSteps } from './steps.ts';
 
 type TableNode = PlanNode<TableClause>;
@@ -36,7 +27,8 @@ export function planTable(change: Change, cx: KindPlanContext): readonly TableNo
       const table = { from: asTable(change.from), to: asTable(change.to) };
       return [
         ...parentNodes(table, changes, cx),
-        ...alterNodes(table, inSteps(table, changes, cx), cx),
+        ...alterNodes(table, inSteps(table, withoutPersistence(changes), cx), cx),
+        ...persistenceNode(table, changes),
       ];
     }
     case 'rename_table':
@@ -78,13 +70,13 @@ function createNodes(
         ...parents.flatMap((parent) => [tableRef(parent), handedDownRef(parent)]),
         ...(table.dependsOn ?? []),
       ],
-      provides: [relationRef(table), ...places(table, 'arriving', cx.changes)],
+      provides: places(table, 'arriving', cx.changes),
     },
     ...ownKeys(table).map(
       (key): TableNode => ({
         ...node,
         clause: { kind: 'add-key', table, key },
-        needs: keyNeeds(key),
+        needs: keyNeeds(key, table),
         detachable: !refersTo(key, table),
       }),
     ),
@@ -110,13 +102,13 @@ function dropNodes(
         ...parentsOf(table).map(tableRef),
         ...(table.dependsOn ?? []),
       ],
-      removes: [relationRef(table), ...places(table, 'leaving', cx.changes)],
+      removes: places(table, 'leaving', cx.changes),
     },
     ...ownKeys(table).map(
       (key): TableNode => ({
         ...node,
         clause: { kind: 'drop-key', table, key },
-        releases: keyNeeds(key),
+        releases: keyNeeds(key, table),
         detachable: !refersTo(key, table),
       }),
     ),
@@ -177,38 +169,8 @@ function renameNode(from: PgTable, to: PgTable): TableNode {
   };
 }
 
-/** The type, collation and sequence that a column uses. */
-export function typeRefs(column: PgColumn): readonly Ref[] {
-  const refs = [column.type.ref, collationRef(column.collate), sequenceRef(column.default)];
-  return refs.flatMap((ref) => ref ?? []);
-}
-
 function indexesOf(table: PgTable): readonly PgIndex[] {
   return [...table.indexes, ...table.uniques, ...table.excludes];
-}
-
-/** The operator classes and collations that an index names. */
-function opclassRefs(index: PgIndex): readonly Ref[] {
-  return index.parts.flatMap(({ opclass, collate }) => [
-    ...(opclass?.schema === undefined
-      ? []
-      : [{ kind: 'operator_class', schema: opclass.schema, name: opclass.name }]),
-    ...[collationRef(collate)].flatMap((ref) => ref ?? []),
-  ]);
-}
-
-/** A foreign key needs the other table, its columns and a unique key over them. */
-function keyNeeds(key: PgForeignKey): readonly Ref[] {
-  const { refTable, refColumns } = key;
-  return [
-    tableRef(refTable),
-    ...refColumns.map((name) => columnRef(refTable, name)),
-    keyRef(refTable, refColumns),
-  ];
-}
-
-function refersTo(key: PgForeignKey, table: PgTable): boolean {
-  return key.refTable.schema === table.schema && key.refTable.name === table.name;
 }
 
 function alterNodes(
@@ -222,8 +184,17 @@ function alterNodes(
     owner: tableRef(clause.to),
     verb: 'alter',
     clause,
-    ...withFamily(withRoutines(links(clause.change, clause.from, clause.to), clause), clause),
+    ...withFamily(
+      withRoutines(aheadOfHeir(links(clause.change, clause.from, clause.to), clause, cx), clause),
+      clause,
+    ),
   }));
+}
+
+/** An index whose name another table gets can go ahead of all else, should the two swap names. */
+function aheadOfHeir(own: Links, { change, from }: AlterClause, cx: KindPlanContext): Links {
+  const goes = change.kind === 'drop_index' && isTakenOver(change.index.name, from, cx.changes);
+  return goes ? { ...own, detachable: true } : own;
 }
 
 /**
@@ -239,64 +210,4 @@ function withFamily(own: Links, { from, to }: AlterClause): Links {
     provides: [...provides, readyRef(to), handedDownRef(to)],
     removes: [...removes, childrenRef(from)],
   };
-}
-
-type Links = Partial<Omit<TableNode, 'owner' | 'verb' | 'clause'>>;
-
-/** What else a change inside a table touches. */
-function links(change: PgTableChange, from: PgTable, to: PgTable): Links {
-  switch (change.kind) {
-    case 'add_column':
-      return { provides: [columnRef(to, change.column.name)], needs: typeRefs(change.column) };
-    case 'drop_column':
-      return { removes: [columnRef(from, change.column.name)], releases: typeRefs(change.column) };
-    case 'modify_column':
-      return {
-        ...remade(change, from, to),
-        needs: typeRefs(change.to),
-        releases: typeRefs(change.from),
-      };
-    case 'rename_column':
-      return {
-        provides: [columnRef(to, change.to.name)],
-        removes: [columnRef(from, change.from.name)],
-      };
-    case 'add_index':
-      return { provides: uniqueKeys(to, change.index), needs: opclassRefs(change.index) };
-    case 'drop_index':
-      return { removes: uniqueKeys(from, change.index), releases: opclassRefs(change.index) };
-    case 'add_primary_key':
-      return {
-        provides: [...uniqueKeys(to, change.primaryKey), constraintRef(to, change.primaryKey.name)],
-      };
-    case 'drop_primary_key':
-      return {
-        removes: [
-          ...uniqueKeys(from, change.primaryKey),
-          constraintRef(from, change.primaryKey.name),
-        ],
-      };
-    case 'add_foreign_key':
-      return { needs: keyNeeds(change.foreignKey), detachable: !refersTo(change.foreignKey, to) };
-    case 'drop_foreign_key':
-      return {
-        releases: keyNeeds(change.foreignKey),
-        detachable: !refersTo(change.foreignKey, from),
-      };
-    default:
-      return {};
-  }
-}
-
-/** What uses a column has to make way for another type, and comes back afterwards. */
-function remade(change: ColumnPair, from: PgTable, to: PgTable): Links {
-  if (!retypes(change)) return {};
-  return {
-    provides: [columnRef(to, change.to.name)],
-    removes: [columnRef(from, change.from.name)],
-  };
-}
-
-function uniqueKeys(table: PgTable, index: PgIndex): readonly Ref[] {
-  return index.unique ? [keyRef(table, partColumns(index))] : [];
 }

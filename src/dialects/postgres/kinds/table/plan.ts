@@ -6,6 +6,7 @@ import { alterTable } from './alter.ts';
 import { changeParents } from './attach.ts';
 import type { AlterClause, TableClause } from './clause.ts';
 import { createTable } from './create.ts';
+import { setPersistence } from './persistence.ts';
 
 export { planTable } from './nodes.ts';
 
@@ -30,7 +31,10 @@ export function foldTable(
     c.kind === 'detach' || c.kind === 'attach' ? changeParents(c, cx) : [],
   );
   const alters = clauses.flatMap(asAlter);
-  return [...renames, ...moves, ...alterTable(alters, cx)];
+  const persistence = clauses.flatMap((c) =>
+    c.kind === 'persistence' ? [setPersistence(c, cx)] : [],
+  );
+  return [...renames, ...moves, ...alterTable(alters, cx), ...persistence];
 }
 
 /** A foreign key that left the statement of its table is a change of that table. */

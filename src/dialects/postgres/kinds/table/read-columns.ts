@@ -79,7 +79,7 @@ export function readColumn(row: ColumnRow, cx: ColumnContext, tableName: string)
   const sequence = cx.sequences.get(row.table)?.[row.num];
   const expr = cx.defaults.get(row.table)?.[row.num];
   const type = cx.types.type(row.type, row.typmod);
-  const serial = sequence && serialOf(row, { type, sequence, expr });
+  const serial = sequence && serialOf(row, { type, sequence, expr }, cx);
   if (sequence !== undefined && (serial !== undefined || isIdentity(row))) {
     cx.claims.claim('pg_class', sequence.id);
   }
@@ -107,9 +107,10 @@ const integers = new Set(['smallint', 'integer', 'bigint']);
 function serialOf(
   row: ColumnRow,
   of: { readonly type: PgType; readonly sequence: SequenceRow; readonly expr: string | undefined },
+  cx: ColumnContext,
 ): PgType | undefined {
   const { type, sequence, expr } = of;
-  if (sequence.link !== 'a' || !sequence.feeds || hasOwnOptions(sequence)) return undefined;
+  if (sequence.link !== 'a' || !sequence.feeds || stands(sequence, cx)) return undefined;
   if ((row.flags & flag.notNull) === 0 || !integers.has(type.name) || type.array) return undefined;
   if (expr === undefined || !/^nextval\('(?:[^']|'')+'::regclass\)$/.test(expr)) return undefined;
   const { text, name, args, array } = type;
@@ -142,9 +143,10 @@ function identityOf(row: ColumnRow, type: PgType, sequence: SequenceRow | undefi
   };
 }
 
-/** A sequence with options stands on its own, the column has a default. */
-function hasOwnOptions(sequence: SequenceRow): boolean {
-  return Object.keys(sequenceOptions(sequence, sequence.type)).length > 0;
+/** A sequence with options or a comment stands on its own, the column has a default. */
+function stands(sequence: SequenceRow, { comment }: ColumnContext): boolean {
+  const options = sequenceOptions(sequence, sequence.type);
+  return Object.keys(options).length > 0 || comment('r', sequence.id) !== undefined;
 }
 
 const bounds: Readonly<Record<string, readonly [string, string]>> = {

@@ -2,6 +2,7 @@ import type { Statement } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
 import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
 import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
+import { firstValue, isDown, movedBound } from '../counting.ts';
 import { type ColumnChange, sequenceName, swapsSequence } from './alter-column.ts';
 import type { AlterClause } from './clause.ts';
 import { identitySql } from './column-sql.ts';
@@ -17,12 +18,17 @@ export function serialSequence(
   when: 'before' | 'after',
 ): readonly Statement[] {
   const { change, from, to } = clause;
+  if (change.kind === 'add_column') {
+    return when === 'after' ? namedSequence(change.column, to, naming) : [];
+  }
   if (change.kind !== 'modify_column') return [];
   if (swapsSequence(change)) return when === 'after' ? swapSequence(change, to, naming) : [];
   const wasSerial = change.from.type.serial !== undefined;
   const isSerial = change.to.type.serial !== undefined;
   if (wasSerial && isSerial) return when === 'after' ? sequenceWidth(change, from, naming) : [];
-  if (when === 'before') return isSerial ? [newSequence(change, to, naming)] : [];
+  if (when === 'before') {
+    return isSerial ? [newSequence(change, to, naming)] : intoBounds(change, to, naming);
+  }
   if (wasSerial) return [oldSequence(change, from, naming)];
   const counts =
     isSerial || (change.to.identity !== undefined && change.from.identity === undefined);
@@ -49,8 +55,9 @@ function ownSequence(
   naming: Naming,
 ): { readonly create: string; readonly drop: string } {
   const name = sequenceName(column, table, naming);
+  const width = column.type.name === 'bigint' ? '' : ` AS ${column.type.name}`;
   return {
-    create: `CREATE SEQUENCE IF NOT EXISTS ${name} OWNED BY ${columnName(column, table, naming)}`,
+    create: `CREATE SEQUENCE IF NOT EXISTS ${name}${width} OWNED BY ${columnName(column, table, naming)}`,
     drop: `DROP SEQUENCE IF EXISTS ${name}`,
   };
 }
@@ -63,15 +70,58 @@ function columnName(column: PgColumn, table: PgTable, naming: Naming): string {
 function countOn(column: PgColumn, table: PgTable, naming: Naming): Statement {
   const owner = qualifiedName(table, naming);
   const name = quoteIdent(column.name);
-  const sequence = `pg_get_serial_sequence(${quoteLiteral(owner)}, ${quoteLiteral(column.name)})`;
-  const first = column.identity?.start ?? '1';
+  const sequence = serialSequenceOf(column, owner);
+  const counting = column.identity ?? {};
+  const last = isDown(counting) ? `min(${name})` : `max(${name})`;
+  const beyond = `${isDown(counting) ? '<=' : '>='} ${firstValue(counting)}`;
   return {
-    sql: `SELECT setval(${sequence}, max(${name})) FROM ${owner} HAVING max(${name}) >= ${first}`,
+    sql: `SELECT setval(${sequence}, ${last}) FROM ${owner} HAVING ${last} ${beyond}`,
     comment: `count on behind the values of column "${column.name}"`,
     reverse: [],
     hazards: [{ kind: 'scan', message: `reads the values of column "${column.name}"` }],
     tx: 'in',
   };
+}
+
+function serialSequenceOf({ name }: PgColumn, table: string): string {
+  return `pg_get_serial_sequence(${quoteLiteral(table)}, ${quoteLiteral(name)})`;
+}
+
+/** An identity's value moves up to its new bounds, should it be before them. */
+function intoBounds({ from, to }: ColumnChange, table: PgTable, naming: Naming): Statement[] {
+  if (from.identity === undefined || to.identity === undefined) return [];
+  const moved = movedBound(from.identity, to.identity);
+  if (moved.kind !== 'move') return [];
+  const sequence = serialSequenceOf(to, qualifiedName(table, naming));
+  const last = `coalesce(pg_sequence_last_value(${sequence}), ${firstValue(from.identity)})`;
+  const { beyond, bound } = moved;
+  return [
+    {
+      sql: `SELECT setval(${sequence}, ${bound}, false) WHERE ${last} ${beyond} ${bound}`,
+      comment: `move the identity of column "${to.name}" into its bounds`,
+      reverse: [],
+      hazards: [],
+      tx: 'in',
+    },
+  ];
+}
+
+/**
+ * The sequence of a new serial column is called as it is elsewhere, unless the server counts on where
+ * a name is taken.
+ */
+export function namedSequence(
+  column: PgColumn,
+  table: PgTable,
+  naming: Naming,
+): readonly Statement[] {
+  const made = generatedName(table.name, [column.name], 'seq');
+  const name = column.type.serial?.sequence ?? made;
+  if (name.startsWith(made) && /^\d*$/.test(name.slice(made.length))) return [];
+  const rename = (from: string, to: string): string =>
+    `ALTER SEQUENCE ${qualifiedName({ schema: table.schema, name: from }, naming)} RENAME TO ${quoteIdent(to)}`;
+  const comment = `rename the sequence of serial column "${column.name}"`;
+  return [sequenceStatement(rename(made, name), comment, rename(name, made))];
 }
 
 /** From serial to identity and back: a sequence of one sort follows one of the other. */

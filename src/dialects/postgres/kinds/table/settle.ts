@@ -9,6 +9,7 @@ import type { CreateTable } from './create.ts';
 import { indexName } from './index-sql.ts';
 import { addNotNull, notNullName } from './not-null.ts';
 import { findTable, parentsOf } from './parents.ts';
+import { namedSequence } from './serial.ts';
 import { indexActions, securityActions } from './table-options.ts';
 
 /** One ALTER TABLE: what it does, and what undoes it. */
@@ -52,6 +53,9 @@ export function settleTable(create: CreateTable, cx: PlanContext): readonly Stat
     ],
   };
   return [
+    ...table.columns.flatMap((column) =>
+      column.inherited === undefined ? namedSequence(column, table, naming) : [],
+    ),
     ...renamedIndexes(table, cx, naming),
     ...alterStatement(table, content, naming),
     ...alterStatement(

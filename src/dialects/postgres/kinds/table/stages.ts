@@ -1,10 +1,10 @@
-import type { PlanContext, Statement } from '../../../../schema/index.ts';
+import { type PlanContext, type Statement, sameData } from '../../../../schema/index.ts';
 import { quoteIdent } from '../../../../sql/index.ts';
 import type { PgColumn, PgConstraintIndex, PgTable } from '../../model.ts';
 import { generatedName, type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { constraintOf } from './actions.ts';
 import type { AlterClause, PgTableChange } from './clause.ts';
-import { createIndexSql, dropIndexSql } from './index-sql.ts';
+import { createIndexSql, dropIndexSql, partColumns } from './index-sql.ts';
 import { addNotNull } from './not-null.ts';
 
 /** A change in the big ALTER TABLE, and the statements that come after it. */
@@ -89,6 +89,7 @@ function notNullStages(clause: AlterClause, change: ModifyColumn, cx: PlanContex
   if (!from.null || to.null || to.notNull?.notValid === true) return whole;
   // A table that is written anew is read anyway; a check that holds saves the reading.
   if (change.aspects.includes('type') || hasCheck(clause.from, to)) return whole;
+  if (isKeyedAtOnce(clause, to)) return whole;
   const nullable: PgColumn = { ...to, null: true };
   const rest = change.aspects.filter((aspect) => aspect !== 'null');
   const first: AlterClause | undefined =
@@ -101,6 +102,13 @@ function notNullStages(clause: AlterClause, change: ModifyColumn, cx: PlanContex
       ? byConstraint(clause.to, to, naming)
       : byCheck(clause.to, to, naming);
   return { first, after };
+}
+
+/** A partitioned table gets its primary key by one statement, which makes the columns NOT NULL. */
+function isKeyedAtOnce({ from, to }: AlterClause, { name }: PgColumn): boolean {
+  const { partition, primaryKey } = to;
+  if (partition === undefined || primaryKey === undefined) return false;
+  return partColumns(primaryKey).includes(name) && !sameData(from.primaryKey, primaryKey);
 }
 
 /** A valid CHECK that the column is not null, which the server goes by. */

@@ -1,6 +1,7 @@
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgView } from '../../model-views.ts';
 import type { PgKind } from '../kind.ts';
+import { rowNames } from '../shared-names.ts';
 import { viewDependencies } from './columns.ts';
 import { diffView } from './diff.ts';
 import { decodeView, encodeView } from './hcl.ts';
@@ -31,6 +32,7 @@ export const viewKind: PgKind<PgView> = {
   rank: 50,
   needs: viewNeeds,
   read: readViews,
+  names: rowNames,
   dependencies: viewDependencies,
   diff: diffView,
   inPlace: canReplace,

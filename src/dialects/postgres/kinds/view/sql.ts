@@ -2,7 +2,6 @@ import {
   differingFields,
   objectRef,
   type PlanContext,
-  type Ref,
   realmObjects,
   refKey,
   sameData,
@@ -12,7 +11,6 @@ import { lostAccess, restoreAccess } from '../../access-sql.ts';
 import type { PgView, PgViewColumn } from '../../model-views.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
 import { type ObjectPlan, type ObjectSql, objectPlan, type Step } from '../object-plan.ts';
-import { relationRef } from '../table/clause.ts';
 import { columnComments, restoreColumns, viewDependencies } from './columns.ts';
 
 const viewSql: ObjectSql<PgView> = {
@@ -32,7 +30,6 @@ const viewSql: ObjectSql<PgView> = {
   lost: (view) => lostAccess(view.access),
   alter: alterView,
   dependencies: viewDependencies,
-  provides: (view): readonly Ref[] => [relationRef(view)],
 };
 
 export const viewPlan: ObjectPlan<PgView> = objectPlan(viewSql);

@@ -1,0 +1,130 @@
+import type { PlanNode, Ref } from '../../../../schema/index.ts';
+import { collationRef } from '../../collations.ts';
+import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
+import { relationRef } from '../shared-names.ts';
+import { columnRef, keyRef, type PgTableChange, type TableClause, tableRef } from './clause.ts';
+import { primaryKeyName } from './constraint-sql.ts';
+import { type ColumnPair, constraintRef, retypes } from './disturbs.ts';
+import { partColumns } from './index-sql.ts';
+import { keyPersistence } from './persistence.ts';
+import { sequenceRef } from './sequence-ref.ts';
+
+/** What a clause of a table makes, takes away and relies on. */
+export type Links = Partial<Omit<PlanNode<TableClause>, 'owner' | 'verb' | 'clause'>>;
+
+/** The type, collation and sequence that a column uses. */
+export function typeRefs(column: PgColumn): readonly Ref[] {
+  const refs = [column.type.ref, collationRef(column.collate), sequenceRef(column.default)];
+  return refs.flatMap((ref) => ref ?? []);
+}
+
+/** The operator classes and collations that an index names. */
+export function opclassRefs(index: PgIndex): readonly Ref[] {
+  return index.parts.flatMap(({ opclass, collate }) => [
+    ...(opclass?.schema === undefined
+      ? []
+      : [{ kind: 'operator_class', schema: opclass.schema, name: opclass.name }]),
+    ...[collationRef(collate)].flatMap((ref) => ref ?? []),
+  ]);
+}
+
+/**
+ * A foreign key needs the other table, its columns, a unique key over them, and both tables kept as
+ * such a key demands.
+ */
+export function keyNeeds(key: PgForeignKey, table: PgTable): readonly Ref[] {
+  const { refTable, refColumns } = key;
+  return [
+    tableRef(refTable),
+    ...refColumns.map((name) => columnRef(refTable, name)),
+    keyRef(refTable, refColumns),
+    ...keyPersistence(key, table),
+  ];
+}
+
+export function refersTo(key: PgForeignKey, table: PgTable): boolean {
+  return key.refTable.schema === table.schema && key.refTable.name === table.name;
+}
+
+/** What else a change inside a table touches. */
+export function links(change: PgTableChange, from: PgTable, to: PgTable): Links {
+  switch (change.kind) {
+    case 'add_column':
+      return { provides: [columnRef(to, change.column.name)], needs: typeRefs(change.column) };
+    case 'drop_column':
+      return { removes: [columnRef(from, change.column.name)], releases: typeRefs(change.column) };
+    case 'modify_column':
+      return {
+        ...remade(change, from, to),
+        needs: typeRefs(change.to),
+        releases: typeRefs(change.from),
+      };
+    case 'rename_column':
+      return {
+        provides: [columnRef(to, change.to.name)],
+        removes: [columnRef(from, change.from.name)],
+      };
+    case 'add_index':
+      return {
+        provides: [...uniqueKeys(to, change.index), indexRef(to, change.index.name)],
+        needs: opclassRefs(change.index),
+      };
+    case 'drop_index':
+      return {
+        removes: [...uniqueKeys(from, change.index), indexRef(from, change.index.name)],
+        releases: opclassRefs(change.index),
+      };
+    case 'add_primary_key':
+      return {
+        provides: [
+          ...uniqueKeys(to, change.primaryKey),
+          constraintRef(to, change.primaryKey.name),
+          indexRef(to, change.primaryKey.name || primaryKeyName(to)),
+        ],
+      };
+    case 'drop_primary_key':
+      return {
+        removes: [
+          ...uniqueKeys(from, change.primaryKey),
+          constraintRef(from, change.primaryKey.name),
+          indexRef(from, change.primaryKey.name || primaryKeyName(from)),
+        ],
+      };
+    case 'rename_index':
+      return {
+        provides: [indexRef(to, change.to.name)],
+        removes: [indexRef(from, change.from.name)],
+      };
+    case 'rename_constraint':
+      return { provides: [indexRef(to, change.to)], removes: [indexRef(from, change.from)] };
+    case 'add_foreign_key':
+      return {
+        needs: keyNeeds(change.foreignKey, to),
+        detachable: !refersTo(change.foreignKey, to),
+      };
+    case 'drop_foreign_key':
+      return {
+        releases: keyNeeds(change.foreignKey, from),
+        detachable: !refersTo(change.foreignKey, from),
+      };
+    default:
+      return {};
+  }
+}
+
+/** What uses a column has to make way for another type, and comes back afterwards. */
+function remade(change: ColumnPair, from: PgTable, to: PgTable): Links {
+  if (!retypes(change)) return {};
+  return {
+    provides: [columnRef(to, change.to.name)],
+    removes: [columnRef(from, change.from.name)],
+  };
+}
+
+function indexRef({ schema }: PgTable, name: string): Ref {
+  return relationRef({ schema, name });
+}
+
+function uniqueKeys(table: PgTable, index: PgIndex): readonly Ref[] {
+  return index.unique ? [keyRef(table, partColumns(index))] : [];
+}
