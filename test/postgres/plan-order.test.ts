@@ -120,3 +120,27 @@ describe('a constraint', () => {
     ]);
   });
 });
+
+const row = `CREATE TABLE t (x int); CREATE FUNCTION f(t) RETURNS int LANGUAGE sql IMMUTABLE AS 'select 1';
+  CREATE INDEX i ON t (f(t.*)); ALTER TABLE t ADD CONSTRAINT c CHECK (f(t) > 0);
+  ALTER TABLE t ADD CONSTRAINT e EXCLUDE USING btree (f(t) WITH =); ALTER TABLE t CLUSTER ON i;
+  ALTER TABLE t ALTER x SET DEFAULT f(NULL)`;
+
+describe('a function that takes the row of a table which relies on it', () => {
+  it.each([
+    ['comes between the table and its parts', '', row],
+    ['goes between them', row, ''],
+  ])('%s', async (_, from, to) => {
+    await changeAndBack('plan_row_type', { from, to });
+  });
+
+  it('comes between a new column and a check', async () => {
+    const check = (column: string): string => `CREATE TABLE t (x int${column});
+      CREATE FUNCTION f(t) RETURNS int LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT $1.y; END;
+      ALTER TABLE t ADD CONSTRAINT c CHECK (f(t) > 0)`;
+    await changeAndBack('plan_row_column', {
+      from: 'CREATE TABLE t (x int)',
+      to: check(', y int'),
+    });
+  });
+});

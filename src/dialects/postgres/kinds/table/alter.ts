@@ -1,6 +1,6 @@
 import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { quoteIdent } from '../../../../sql/index.ts';
-import type { PgIndex } from '../../model.ts';
+import type { PgIndex, PgTable } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { actions, inverted } from './actions.ts';
 import { createIndex, dropIndex, plainIndex } from './alter-index.ts';
@@ -61,9 +61,26 @@ function namedIndexes(clauses: readonly AlterClause[], naming: Naming): readonly
   const { from, to } = first;
   return alterStatement(
     to,
-    { actions: indexActions(from, to, new Set(built)), undo: indexActions(to, from) },
+    {
+      actions: indexActions(from, to, new Set(built)),
+      undo: indexActions(to, withoutLost(from, to, dropped)),
+    },
     naming,
   );
+}
+
+/** An index that comes back takes its part in the table up again by itself. */
+function withoutLost(from: PgTable, to: PgTable, dropped: ReadonlySet<string>): PgTable {
+  const { clusteredOn = '', replicaIdentity } = from;
+  const identity = typeof replicaIdentity === 'object' ? replicaIdentity.index : '';
+  const own = (key: 'clusteredOn' | 'replicaIdentity', table: PgTable): Partial<PgTable> =>
+    table[key] === undefined ? {} : { [key]: table[key] };
+  const { clusteredOn: _c, replicaIdentity: _r, ...rest } = from;
+  return {
+    ...rest,
+    ...own('clusteredOn', dropped.has(clusteredOn) ? to : from),
+    ...own('replicaIdentity', dropped.has(identity) ? to : from),
+  };
 }
 
 function droppedIndex({ change }: AlterClause): readonly string[] {
@@ -191,7 +208,7 @@ function reverseOf(
   const list = undo.flatMap((clause) => actions(clause, naming));
   const table = done[0]?.from;
   if (table === undefined) return [];
-  const parts = done.flatMap(droppedIndex).flatMap((name) => restoredParts(table, name));
+  const parts = own.flatMap(droppedIndex).flatMap((name) => restoredParts(table, name));
   return [
     ...[list, parts]
       .filter((all) => all.length > 0)

@@ -5,6 +5,7 @@ import type {
   PgConstraintIndex,
   PgForeignKey,
   PgIndex,
+  PgPartUse,
   PgTable,
 } from '../../model.ts';
 
@@ -30,6 +31,8 @@ export type TableClause =
     }
   /** A foreign key of a table that is created or dropped; apart only where it would close a cycle. */
   | { readonly kind: 'add-key' | 'drop-key'; readonly table: PgTable; readonly key: PgForeignKey }
+  /** A check, index or default of such a table that relies on routines; apart likewise. */
+  | { readonly kind: 'add-part' | 'drop-part'; readonly table: PgTable; readonly use: PgPartUse }
   | { readonly kind: 'rename'; readonly from: PgTable; readonly to: PgTable }
   /** The table leaves the parents that it loses, or gets the new ones. */
   | { readonly kind: 'detach' | 'attach'; readonly from: PgTable; readonly to: PgTable }

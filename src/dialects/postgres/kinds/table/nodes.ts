@@ -8,7 +8,8 @@ import { childrenRef, freeRef, handedDownRef, parentsRef, places, readyRef } fro
 import { keyNeeds, type Links, links, opclassRefs, refersTo, typeRefs } from './links.ts';
 import { isTakenOver } from './names.ts';
 import { parentsOf } from './parents.ts';
-import { withRoutines } from './part-links.ts';
+import { addsRoutineUse, withRoutines } from './part-links.ts';
+import { looseUses, tightUses } from './part-uses.ts';
 import { persistenceNode, withoutPersistence } from './persistence.ts';
 import { inSteps } from './steps.ts';
 
@@ -68,7 +69,7 @@ function createNodes(
         ...table.columns.flatMap(typeRefs),
         ...indexesOf(table).flatMap(opclassRefs),
         ...parents.flatMap((parent) => [tableRef(parent), handedDownRef(parent)]),
-        ...(table.dependsOn ?? []),
+        ...tightUses(table),
       ],
       provides: places(table, 'arriving', cx.changes),
     },
@@ -78,6 +79,14 @@ function createNodes(
         clause: { kind: 'add-key', table, key },
         needs: keyNeeds(key, table),
         detachable: !refersTo(key, table),
+      }),
+    ),
+    ...looseUses(table).map(
+      (use): TableNode => ({
+        ...node,
+        clause: { kind: 'add-part', table, use },
+        needs: use.uses,
+        detachable: true,
       }),
     ),
   ];
@@ -100,7 +109,7 @@ function dropNodes(
         ...table.columns.flatMap(typeRefs),
         ...indexesOf(table).flatMap(opclassRefs),
         ...parentsOf(table).map(tableRef),
-        ...(table.dependsOn ?? []),
+        ...tightUses(table),
       ],
       removes: places(table, 'leaving', cx.changes),
     },
@@ -110,6 +119,14 @@ function dropNodes(
         clause: { kind: 'drop-key', table, key },
         releases: keyNeeds(key, table),
         detachable: !refersTo(key, table),
+      }),
+    ),
+    ...looseUses(table).map(
+      (use): TableNode => ({
+        ...node,
+        clause: { kind: 'drop-part', table, use },
+        releases: use.uses,
+        detachable: true,
       }),
     ),
   ];
@@ -201,12 +218,13 @@ function aheadOfHeir(own: Links, { change, from }: AlterClause, cx: KindPlanCont
  * The alterations of a table come after its parents' and between leaving old and getting new ones.
  * A foreign key must be free to go ahead or stay behind.
  */
-function withFamily(own: Links, { from, to }: AlterClause): Links {
-  if (own.detachable === true) return own;
+function withFamily(own: Links, { from, to, change }: AlterClause): Links {
   const { needs = [], provides = [], removes = [] } = own;
+  const family = [...needs, freeRef(to), ...parentsOf(from).map(handedDownRef)];
+  if (own.detachable === true) return addsRoutineUse(change, to) ? { ...own, needs: family } : own;
   return {
     ...own,
-    needs: [...needs, freeRef(to), ...parentsOf(from).map(handedDownRef)],
+    needs: family,
     provides: [...provides, readyRef(to), handedDownRef(to)],
     removes: [...removes, childrenRef(from)],
   };

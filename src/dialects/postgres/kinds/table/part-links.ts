@@ -1,5 +1,5 @@
 import type { PlanNode } from '../../../../schema/index.ts';
-import type { PgPartUse } from '../../model.ts';
+import type { PgPartUse, PgTable } from '../../model.ts';
 import type { AlterClause, PgTableChange, TableClause } from './clause.ts';
 import { usesOfPart } from './part-uses.ts';
 
@@ -15,9 +15,17 @@ export function withRoutines(known: Links, { change, from, to }: AlterClause): L
   const dropped = droppedPart(change);
   return {
     ...known,
+    ...(addsRoutineUse(change, to) ? { detachable: true } : {}),
     needs: added === undefined ? needs : [...needs, ...usesOfPart(to, ...added)],
     releases: dropped === undefined ? releases : [...releases, ...usesOfPart(from, ...dropped)],
   };
+}
+
+/** Whether a part that can stay behind, should the routine need the altered table, relies on one. */
+export function addsRoutineUse(change: PgTableChange, to: PgTable): boolean {
+  if (change.kind !== 'add_check' && change.kind !== 'add_index') return false;
+  const added = addedPart(change);
+  return added !== undefined && usesOfPart(to, ...added).length > 0;
 }
 
 type Part = readonly [part: PgPartUse['part'], name: string];

@@ -53,40 +53,94 @@ export function partsInTheWay(table: PgTable, disturbed: Ref): Invalidated {
 }
 
 function around(table: PgTable, use: PgPartUse, routine: Ref): readonly PgTableChange[] {
-  const before = { clauses: { before: routine } };
-  const after = { clauses: { after: routine } };
+  const column = use.part === 'column' ? columnOf(table, use.name) : undefined;
+  if (column?.generated !== undefined) throw generatedInTheWay(table, column, routine);
+  const pair = partChanges(table, use);
+  if (pair === undefined) return [];
+  return [
+    { ...pair.drop, clauses: { before: routine } },
+    { ...pair.add, clauses: { after: routine } },
+  ];
+}
+
+/**
+ * What takes such a part away and gives it back; undefined for what only a new table can have, and for
+ * what comes from a parent.
+ */
+export function partChanges(
+  table: PgTable,
+  use: PgPartUse,
+): { readonly drop: PgTableChange; readonly add: PgTableChange } | undefined {
   if (use.part === 'check') {
     const check = table.checks.find(({ name }) => name === use.name);
-    if (check === undefined || check.inherited === true) return [];
-    return [
-      { kind: 'drop_check', check, ...before },
-      { kind: 'add_check', check, ...after },
-    ];
+    if (check === undefined || check.inherited === true) return undefined;
+    return { drop: { kind: 'drop_check', check }, add: { kind: 'add_check', check } };
   }
   if (use.part === 'index') {
     const all = [...table.indexes, ...table.excludes, ...table.uniques];
     const index = all.find(({ name }) => name === use.name);
-    if (index === undefined || index.attachedTo !== undefined) return [];
-    return [
-      { kind: 'drop_index', index, ...before },
-      { kind: 'add_index', index, ...after },
-    ];
+    if (index === undefined || index.attachedTo !== undefined) return undefined;
+    return { drop: { kind: 'drop_index', index }, add: { kind: 'add_index', index } };
   }
-  const column = table.columns.find(({ name }) => name === use.name);
-  if (column === undefined || column.inherited === 'whole') return [];
-  const plain = withoutDefault(column, table, routine);
-  return [
-    { kind: 'modify_column', from: column, to: plain, aspects: ['default'], ...before },
-    { kind: 'modify_column', from: plain, to: column, aspects: ['default'], ...after },
-  ];
+  const column = columnOf(table, use.name);
+  if (column === undefined || column.generated !== undefined) return undefined;
+  if (column.inherited === 'whole') return undefined;
+  const { default: _, ...plain } = column;
+  const modify = { kind: 'modify_column', aspects: ['default'] } as const;
+  return {
+    drop: { ...modify, from: column, to: plain },
+    add: { ...modify, from: plain, to: column },
+  };
 }
 
-function withoutDefault(column: PgColumn, table: PgTable, routine: Ref): PgColumn {
-  const { default: _, ...plain } = column;
-  if (column.generated === undefined) return plain;
-  throw new MercatorError(
+/** The table as it is while those parts are not there. */
+export function withoutParts(table: PgTable, uses: readonly PgPartUse[]): PgTable {
+  if (uses.length === 0) return table;
+  const gone = (part: PgPartUse['part']): ReadonlySet<string> =>
+    new Set(uses.flatMap((use) => (use.part === part ? [use.name] : [])));
+  const [columns, checks, indexes] = [gone('column'), gone('check'), gone('index')];
+  const kept = <T extends { readonly name: string }>(list: readonly T[]): readonly T[] =>
+    list.filter(({ name }) => !indexes.has(name));
+  const { clusteredOn, replicaIdentity, ...rest } = table;
+  const identity = typeof replicaIdentity === 'object' ? replicaIdentity.index : '';
+  return {
+    ...rest,
+    ...(clusteredOn === undefined || indexes.has(clusteredOn) ? {} : { clusteredOn }),
+    ...(replicaIdentity === undefined || indexes.has(identity) ? {} : { replicaIdentity }),
+    columns: table.columns.map((column) => {
+      const { default: _, ...plain } = column;
+      return columns.has(column.name) ? plain : column;
+    }),
+    checks: table.checks.filter(({ name }) => !checks.has(name)),
+    indexes: kept(table.indexes),
+    uniques: kept(table.uniques),
+    excludes: kept(table.excludes),
+  };
+}
+
+/** Those of its parts that can be added, or dropped, apart from the table. */
+export function looseUses(table: PgTable): readonly PgPartUse[] {
+  return table.partUses?.filter((use) => partChanges(table, use) !== undefined) ?? [];
+}
+
+/** What the table itself cannot be there without. */
+export function tightUses(table: PgTable): readonly Ref[] {
+  const loose = new Set(looseUses(table));
+  const keys = (uses: readonly PgPartUse[]): readonly string[] =>
+    uses.flatMap((use) => use.uses.map(refKey));
+  const tight = new Set(keys(table.partUses?.filter((use) => !loose.has(use)) ?? []));
+  const apart = new Set(keys([...loose]));
+  return (table.dependsOn ?? []).filter((ref) => tight.has(refKey(ref)) || !apart.has(refKey(ref)));
+}
+
+function columnOf(table: PgTable, name: string): PgColumn | undefined {
+  return table.columns.find((column) => column.name === name);
+}
+
+function generatedInTheWay({ schema, name }: PgTable, column: PgColumn, routine: Ref): Error {
+  return new MercatorError(
     'E_UNSUPPORTED',
-    `generated column "${table.schema}"."${table.name}"."${column.name}" is in the way and cannot be put back: it relies on ${formatRef(routine)}, which is made anew`,
+    `generated column "${schema}"."${name}"."${column.name}" is in the way and cannot be put back: it relies on ${formatRef(routine)}, which is made anew`,
     { hint: 'drop the column in one step, change the function, and add the column in the next' },
   );
 }

@@ -1,11 +1,12 @@
 import type { PlanContext, PlanNode, Statement } from '../../../../schema/index.ts';
 import { quoteIdent, words } from '../../../../sql/index.ts';
-import type { PgForeignKey, PgTable } from '../../model.ts';
+import type { PgForeignKey, PgPartUse, PgTable } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
 import { alterTable } from './alter.ts';
 import { changeParents } from './attach.ts';
 import type { AlterClause, TableClause } from './clause.ts';
 import { createTable } from './create.ts';
+import { looseUses, partChanges, withoutParts } from './part-uses.ts';
 import { setPersistence } from './persistence.ts';
 
 export { planTable } from './nodes.ts';
@@ -20,25 +21,35 @@ export function foldTable(
   if (head?.kind === 'create') {
     const { table, ifNotExists } = head;
     const foreignKeys = clauses.flatMap((c) => (c.kind === 'add-key' ? [c.key] : []));
-    return createTable({ table, foreignKeys, ifNotExists }, cx);
+    return createTable({ table: withParts(table, clauses), foreignKeys, ifNotExists }, cx);
   }
   if (head?.kind === 'drop') {
     const foreignKeys = clauses.flatMap((c) => (c.kind === 'drop-key' ? [c.key] : []));
-    return [dropTable(head, foreignKeys, cx)];
+    return [dropTable({ ...head, table: withParts(head.table, clauses) }, foreignKeys, cx)];
   }
   const renames = clauses.flatMap((c) => (c.kind === 'rename' ? [renameTable(c, cx)] : []));
   const moves = clauses.flatMap((c) =>
     c.kind === 'detach' || c.kind === 'attach' ? changeParents(c, cx) : [],
   );
-  const alters = clauses.flatMap(asAlter);
+  const apart = clauses.flatMap((clause) => ('use' in clause ? [clause.use] : []));
+  const alters = clauses.flatMap((clause) => asAlter(clause, apart));
   const persistence = clauses.flatMap((c) =>
     c.kind === 'persistence' ? [setPersistence(c, cx)] : [],
   );
   return [...renames, ...moves, ...alterTable(alters, cx), ...persistence];
 }
 
-/** A foreign key that left the statement of its table is a change of that table. */
-function asAlter(clause: TableClause): readonly AlterClause[] {
+/** The table with those parts alone that did not leave its statement. */
+function withParts(table: PgTable, clauses: readonly TableClause[]): PgTable {
+  const here = new Set(clauses.flatMap((clause) => ('use' in clause ? [clause.use] : [])));
+  return withoutParts(
+    table,
+    looseUses(table).filter((use) => !here.has(use)),
+  );
+}
+
+/** What left the statement of its table is a change of that table. */
+function asAlter(clause: TableClause, apart: readonly PgPartUse[]): readonly AlterClause[] {
   switch (clause.kind) {
     case 'alter':
       return [clause];
@@ -50,9 +61,25 @@ function asAlter(clause: TableClause): readonly AlterClause[] {
       const change = { kind: 'drop_foreign_key', foreignKey: clause.key } as const;
       return [{ kind: 'alter', change, from: clause.table, to: clause.table }];
     }
+    case 'add-part':
+    case 'drop-part':
+      return partAlteration(clause, apart);
     default:
       return [];
   }
+}
+
+function partAlteration(
+  clause: Extract<TableClause, { kind: 'add-part' | 'drop-part' }>,
+  apart: readonly PgPartUse[],
+): readonly AlterClause[] {
+  const { kind, table, use } = clause;
+  const pair = partChanges(table, use);
+  const bare = withoutParts(table, apart);
+  if (pair === undefined) return [];
+  return kind === 'add-part'
+    ? [{ kind: 'alter', change: pair.add, from: bare, to: table }]
+    : [{ kind: 'alter', change: pair.drop, from: table, to: bare }];
 }
 
 /** `foreignKeys` go with the table; others have been dropped before by statements of their own. */
