@@ -243,7 +243,7 @@ type Columns = readonly { readonly name: string }[];
 
 /** The columns of what a column belongs to; undefined for what is not there. */
 function columnsOf({ schema, parent = '' }: Ref, index: RealmIndex): Columns | undefined {
-  for (const kind of ['table', 'view', 'materialized']) {
+  for (const kind of ['table', 'view', 'materialized', 'foreign_table']) {
     const ref = { kind, name: parent, ...(schema === undefined ? {} : { schema }) };
     const owner: (SchemaObject & { readonly columns?: Columns }) | undefined = index.get(ref);
     if (owner !== undefined) return owner.columns;

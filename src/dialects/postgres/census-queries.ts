@@ -51,14 +51,15 @@ function types(scope: ReadScope): string {
 }
 
 /**
- * What is on a foreign table, which no kind reads. A trigger of a partitioned table is cloned for each
- * partition: the clones are left out.
+ * What is on a foreign table that no kind reads, since it inherits or is a partition. A trigger of a
+ * partitioned table is cloned for each partition: the clones are left out.
  */
 function children(scope: ReadScope): readonly string[] {
   const child = (name: string, catalog: string, relation: string, column: string): string =>
     `SELECT '${name}', n.nspname, c.relname, x.${column}
       ${inScope('pg_class', 'c', 'relnamespace', scope)}
       JOIN ${catalog} x ON x.${relation} = c.oid AND c.relkind = 'f'
+        AND c.oid IN (SELECT h.inhrelid FROM pg_inherits h)
       WHERE ${noMember('pg_class', 'c.oid')}`;
   const own = scope.flavor.capabilities.triggerParents ? 'AND x.tgparentid = 0' : '';
   return [

@@ -1,6 +1,7 @@
 import type { Secret } from '../../base/index.ts';
 import type { SchemaObject } from '../../schema/index.ts';
 import type { PgCheck, PgColumn } from './model.ts';
+import type { PgAccess, PgGrant } from './model-restore.ts';
 import type { QualifiedName } from './model-types.ts';
 
 /** Options of a foreign object. What may be a password is never read, only that it is there. */
@@ -41,8 +42,12 @@ export interface PgForeignTable extends SchemaObject, PgForeignOptions {
   readonly columns: readonly PgForeignColumn[];
   /** By name. */
   readonly checks: readonly PgCheck[];
+  /** No difference between two of them; what is made anew has it again. */
+  readonly access?: PgAccess;
 }
 
 export interface PgForeignColumn extends PgColumn {
+  /** Of the column alone; as `access` of the table. */
+  readonly grants?: readonly PgGrant[];
   readonly options: Readonly<Record<string, string>>;
 }

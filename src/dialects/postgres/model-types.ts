@@ -1,7 +1,13 @@
 import type { Check, DefaultValue, SchemaObject } from '../../schema/index.ts';
 import type { PgType } from './model.ts';
+import type { PgAccess } from './model-restore.ts';
 
 /* Types that users make, and collations. */
+
+/** No difference between two of them; what is made anew has it again. */
+interface Owned {
+  readonly access?: PgAccess;
+}
 
 /** What is compared by another collation than its type's. */
 interface Collated {
@@ -9,7 +15,7 @@ interface Collated {
   readonly collate?: string;
 }
 
-export interface PgDomain extends SchemaObject, Collated {
+export interface PgDomain extends SchemaObject, Collated, Owned {
   readonly kind: 'domain';
   readonly schema: string;
   /** The type under it, which may be a domain, too. */
@@ -24,7 +30,7 @@ export interface PgDomainCheck extends Check {
   readonly notValid?: boolean;
 }
 
-export interface PgComposite extends SchemaObject {
+export interface PgComposite extends SchemaObject, Owned {
   readonly kind: 'composite';
   readonly schema: string;
   /** In the order of the type. */
@@ -37,7 +43,7 @@ export interface PgField extends Collated {
   readonly comment?: string;
 }
 
-export interface PgRange extends SchemaObject, Collated {
+export interface PgRange extends SchemaObject, Collated, Owned {
   readonly kind: 'range';
   readonly schema: string;
   readonly subtype: PgType;

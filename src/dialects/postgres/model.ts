@@ -10,6 +10,8 @@ import type {
   Table,
 } from '../../schema/index.ts';
 
+import type { PgAccess } from './model-restore.ts';
+
 /* PostgreSQL's own fields over the shapes that every database shares. */
 
 export interface PgTable extends Table {
@@ -228,4 +230,6 @@ export interface PgEnum extends SchemaObject {
   readonly schema: string;
   /** In sort order. */
   readonly values: readonly string[];
+  /** No difference between two of them; what is made anew has it again. */
+  readonly access?: PgAccess;
 }

@@ -23,7 +23,7 @@ export function grantsSql(acl: string, owner: string): string {
  */
 export function accessSql(
   of: { readonly acl: string; readonly owner: string; readonly schema: string },
-  type: 'r' | 'f',
+  type: 'r' | 'f' | 'T',
 ): string {
   const { acl, owner, schema } = of;
   const defaults = (namespace: string): string =>

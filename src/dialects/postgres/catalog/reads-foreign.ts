@@ -1,3 +1,4 @@
+import { accessSql, grantsSql, ownerSql } from './access.ts';
 import type { ForeignRows } from './rows-foreign.ts';
 import { type CatalogReads, noMember, oidList, type ReadScope } from './scope.ts';
 
@@ -81,6 +82,8 @@ function foreignTableReads({ schemas, flavor }: ReadScope): TableReads {
         name: 'c.relname',
         server: 's.srvname',
         options: plainOptions('t.ftoptions'),
+        owner: ownerSql('c.relowner'),
+        access: accessSql({ acl: 'c.relacl', owner: 'c.relowner', schema: 'c.relnamespace' }, 'r'),
       },
       from: `FROM pg_class c JOIN pg_foreign_table t ON t.ftrelid = c.oid
         JOIN pg_foreign_server s ON s.oid = t.ftserver WHERE ${condition}`,
@@ -95,6 +98,7 @@ function foreignTableReads({ schemas, flavor }: ReadScope): TableReads {
         flags: `a.attnotnull::int${generated}`,
         collation: 'a.attcollation::int8',
         options: 'a.attfdwoptions',
+        access: `CASE WHEN a.attacl IS NOT NULL THEN ${grantsSql('a.attacl', 'c.relowner')} END`,
       },
       from: `FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
         WHERE a.attnum > 0 AND NOT a.attisdropped AND ${condition}`,

@@ -1,3 +1,4 @@
+import { accessSql, ownerSql } from './access.ts';
 import type { UserTypeRows } from './rows-types.ts';
 import { type CatalogReads, noMember, oidList, type ReadScope } from './scope.ts';
 
@@ -8,6 +9,23 @@ export function userTypeReads(scope: ReadScope): Pick<CatalogReads, keyof UserTy
     ...compositeReads(scope),
     ranges: rangeRead(scope),
     userCollations: collationRead(scope),
+    typeAccess: accessRead(scope),
+  };
+}
+
+/** Few types have an owner or privileges of their own. */
+function accessRead({ schemas }: ReadScope): CatalogReads['typeAccess'] {
+  return {
+    columns: {
+      id: 't.oid::int8',
+      owner: ownerSql('t.typowner'),
+      access: accessSql({ acl: 't.typacl', owner: 't.typowner', schema: 't.typnamespace' }, 'T'),
+    },
+    from: `FROM pg_type t WHERE t.typtype IN ('c', 'd', 'e', 'r')
+      AND t.typnamespace = ANY (${oidList(schemas)})
+      AND (t.typacl IS NOT NULL OR pg_get_userbyid(t.typowner) <> current_user
+        OR EXISTS (SELECT FROM pg_default_acl a WHERE a.defaclobjtype = 'T'))
+      AND (t.typrelid = 0 OR t.typrelid IN (SELECT c.oid FROM pg_class c WHERE c.relkind = 'c'))`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ColumnRow, DefaultRow } from './rows.ts';
+import type { AccessRow, GrantRow } from './rows-code.ts';
 
 /* Rows about what is on other servers. An option is `name=value`, or its name alone where it is hidden. */
 
@@ -42,6 +43,11 @@ export interface ForeignTableRow extends OptionsRow {
   readonly schema: number;
   readonly name: string;
   readonly server: string;
+  /** Empty for who is connected. */
+  readonly owner: string;
+  readonly access: AccessRow;
 }
 
-export interface ForeignColumnRow extends ColumnRow, OptionsRow {}
+export interface ForeignColumnRow extends ColumnRow, OptionsRow {
+  readonly access: readonly GrantRow[] | null;
+}

@@ -1,3 +1,5 @@
+import type { AccessRow } from './rows-code.ts';
+
 /** Rows of the types that users make, but enums, and of collations. */
 export interface UserTypeRows {
   readonly domains: readonly DomainRow[];
@@ -8,6 +10,15 @@ export interface UserTypeRows {
   readonly fields: readonly FieldRow[];
   readonly ranges: readonly RangeRow[];
   readonly userCollations: readonly UserCollationRow[];
+  readonly typeAccess: readonly TypeAccessRow[];
+}
+
+/** Of a type that is another's than who is connected, or has a list of privileges. */
+export interface TypeAccessRow {
+  readonly id: number;
+  /** Empty for who is connected. */
+  readonly owner: string;
+  readonly access: AccessRow;
 }
 
 /** `schema` is an oid here and below. */

@@ -78,12 +78,15 @@ function some(ref: Ref | undefined): readonly Ref[] {
 
 type Refs = ReadonlyMap<number, Ref>;
 
-/** Tables and views by their ids. */
-export function relationRefs({ tables, views, schemas }: PgRows): Refs {
+/** Tables, foreign tables and views by their ids. */
+export function relationRefs({ tables, foreignTables, views, schemas }: PgRows): Refs {
   const names = new Map(schemas.map(({ id, name }) => [id, name]));
   const refs = new Map<number, Ref>();
   for (const { id, name, schema } of tables) {
     refs.set(id, { kind: 'table', schema: names.get(schema) ?? '', name });
+  }
+  for (const { id, name, schema } of foreignTables) {
+    refs.set(id, { kind: 'foreign_table', schema: names.get(schema) ?? '', name });
   }
   for (const { id, name, schema, materialized } of views) {
     refs.set(id, { kind: materialized ? 'materialized' : 'view', schema, name });
@@ -95,7 +98,7 @@ export function relationRefs({ tables, views, schemas }: PgRows): Refs {
 function columnNames(rows: PgRows): ReadonlyMap<number, ReadonlyMap<number, string>> {
   const used = new Set(rows.uses.flatMap((use) => (use.num > 0 ? [use.ref] : [])));
   const names = new Map<number, Map<number, string>>();
-  for (const list of [rows.columns, rows.viewColumns]) {
+  for (const list of [rows.columns, rows.foreignColumns, rows.viewColumns]) {
     for (const { table, num, name } of list) {
       if (!used.has(table)) continue;
       const ofTable = names.get(table) ?? new Map<number, string>();

@@ -4,17 +4,20 @@ import type { PgRows } from '../../catalog/rows.ts';
 import { indexTypes } from '../../catalog/types.ts';
 import { collationsById } from '../../collations.ts';
 import type { PgComposite, PgField } from '../../model-types.ts';
+import { typeAccess } from '../type-access.ts';
 
 export function readComposites(rows: PgRows, { boundSchema }: ReadContext): readonly PgComposite[] {
   if (rows.composites.length === 0) return [];
   const schemas = new Map(rows.schemas.map(({ id, name }) => [id, name]));
   const comment = findComments(rows);
+  const access = typeAccess(rows);
   const fields = fieldsByRelation(rows, boundSchema);
   return rows.composites.map(({ id, relation, schema, name }) => ({
     kind: 'composite',
     schema: schemas.get(schema) ?? '',
     name,
     fields: fields.get(relation) ?? [],
+    ...access(id),
     ...commentField(comment('t', id)),
   }));
 }

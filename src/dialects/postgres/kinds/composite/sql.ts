@@ -5,6 +5,7 @@ import type { PgComposite, PgField } from '../../model-types.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
 import { typeSql } from '../../type-sql.ts';
 import type { ObjectSql, Step } from '../object-plan.ts';
+import { lostType, restoreType } from '../type-access.ts';
 
 /** https://www.postgresql.org/docs/current/sql-altertype.html */
 export const compositeSql: ObjectSql<PgComposite> = {
@@ -20,6 +21,8 @@ export const compositeSql: ObjectSql<PgComposite> = {
     ...alterFields(from, to, naming),
     ...changedComments(from, to, naming),
   ],
+  restore: restoreType,
+  lost: lostType,
   dependencies,
 };
 

@@ -21,6 +21,7 @@ export const domainKind: PgKind<PgDomain> = {
     'domainChecks',
     'collations',
     'comments',
+    'typeAccess',
   ],
   read: readDomains,
   names: typeNames,

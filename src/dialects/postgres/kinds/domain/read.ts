@@ -7,11 +7,13 @@ import { collationsById } from '../../collations.ts';
 import type { PgDomain, PgDomainCheck } from '../../model-types.ts';
 import { functionRefs, readName } from '../../qualified-names.ts';
 import { readDefault } from '../table/default-value.ts';
+import { typeAccess } from '../type-access.ts';
 
 interface DomainContext {
   readonly schemas: ReadonlyMap<number, string>;
   readonly types: TypeIndex;
   readonly comment: FindComment;
+  readonly access: ReturnType<typeof typeAccess>;
   readonly defaults: ReadonlyMap<number, string>;
   readonly checks: readonly DomainCheckRow[];
   readonly collations: ReadonlyMap<number, string>;
@@ -23,6 +25,7 @@ export function readDomains(rows: PgRows, { boundSchema }: ReadContext): readonl
     schemas: new Map(rows.schemas.map(({ id, name }) => [id, name])),
     types: indexTypes(rows, boundSchema),
     comment: findComments(rows),
+    access: typeAccess(rows),
     defaults: new Map(rows.domainExprs.map(({ domain, expr }) => [domain, expr])),
     checks: rows.domainChecks,
     collations: collationsById(rows.collations),
@@ -45,6 +48,7 @@ function readDomain(row: DomainRow, cx: DomainContext): PgDomain {
     ...(expr === undefined ? {} : { default: readDefault(expr, type) }),
     checks: readChecks(row.id, cx),
     ...dependsOnField(row),
+    ...cx.access(row.id),
     ...commentField(cx.comment('t', row.id)),
   };
 }

@@ -7,6 +7,7 @@ import { typeSql } from '../../type-sql.ts';
 import type { ObjectSql, Step } from '../object-plan.ts';
 import { defaultSql } from '../table/column-sql.ts';
 import { sequenceRef } from '../table/sequence-ref.ts';
+import { lostType, restoreType } from '../type-access.ts';
 
 /** https://www.postgresql.org/docs/current/sql-createdomain.html */
 export const domainSql: ObjectSql<PgDomain> = {
@@ -18,6 +19,8 @@ export const domainSql: ObjectSql<PgDomain> = {
     ...changedNull(from, to, naming),
     ...changedChecks(from, to, naming),
   ],
+  restore: restoreType,
+  lost: lostType,
   dependencies,
 };
 

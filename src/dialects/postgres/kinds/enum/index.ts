@@ -13,7 +13,7 @@ export const enumKind: PgKind<PgEnum> = {
   kind: 'enum',
   noun: 'enum type',
   rank: 10,
-  needs: ['schemas', 'types', 'enumValues', 'comments'],
+  needs: ['schemas', 'types', 'enumValues', 'comments', 'typeAccess'],
   read: readEnums,
   names: typeNames,
   dependencies: (type) => [{ kind: 'schema', name: type.schema }],

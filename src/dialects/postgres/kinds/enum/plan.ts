@@ -5,14 +5,17 @@ import {
   objectRef,
   type PlanContext,
   type PlanNode,
+  type SchemaObject,
   type Statement,
 } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
 import type { PgEnum } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
+import { lostType, restoreType } from '../type-access.ts';
 
 type EnumClause =
-  | { readonly kind: 'create' | 'drop'; readonly type: PgEnum }
+  | { readonly kind: 'drop'; readonly type: PgEnum }
+  | { readonly kind: 'create'; readonly type: PgEnum; readonly restores: PgEnum | undefined }
   | { readonly kind: 'rename'; readonly from: PgEnum; readonly to: PgEnum }
   | {
       readonly kind: 'modify';
@@ -26,9 +29,9 @@ type EnumClause =
 export function planEnum(change: Change, cx: KindPlanContext): readonly PlanNode<EnumClause>[] {
   switch (change.kind) {
     case 'add_object':
-      return [node('create', asEnum(change.object))];
+      return [createNode(asEnum(change.object), change.clauses?.restores)];
     case 'drop_object':
-      return [node('drop', asEnum(change.object))];
+      return [dropNode(asEnum(change.object))];
     case 'modify_object':
       return [modifyNode(change, cx)];
     case 'rename_object':
@@ -45,15 +48,24 @@ function asEnum(object: { readonly kind: string }): PgEnum {
 
 const nothing = { provides: [], removes: [], needs: [], releases: [], detachable: false } as const;
 
-function node(verb: 'create' | 'drop', type: PgEnum): PlanNode<EnumClause> {
-  const schema = [{ kind: 'schema', name: type.schema }];
+function createNode(type: PgEnum, restores: SchemaObject | undefined): PlanNode<EnumClause> {
+  const old = restores === undefined ? undefined : asEnum(restores);
   return {
     ...nothing,
     owner: objectRef(type),
-    verb,
-    clause: { kind: verb, type },
-    needs: verb === 'create' ? schema : [],
-    releases: verb === 'drop' ? schema : [],
+    verb: 'create',
+    clause: { kind: 'create', type, restores: old },
+    needs: [{ kind: 'schema', name: type.schema }],
+  };
+}
+
+function dropNode(type: PgEnum): PlanNode<EnumClause> {
+  return {
+    ...nothing,
+    owner: objectRef(type),
+    verb: 'drop',
+    clause: { kind: 'drop', type },
+    releases: [{ kind: 'schema', name: type.schema }],
   };
 }
 
@@ -104,7 +116,11 @@ export function foldEnum(
 function statements(clause: EnumClause, cx: PlanContext): readonly Statement[] {
   switch (clause.kind) {
     case 'create':
-      return [createEnum(clause.type, cx), ...commentOn(clause.type, undefined, cx)];
+      return [
+        createEnum(clause.type, cx),
+        ...commentOn(clause.type, undefined, cx),
+        ...restored(clause.type, clause.restores, cx),
+      ];
     case 'drop':
       return [dropEnum(clause.type, cx)];
     case 'modify':
@@ -125,14 +141,28 @@ function createEnum(type: PgEnum, cx: PlanContext): Statement {
 }
 
 function dropEnum(type: PgEnum, cx: PlanContext): Statement {
-  const comments = commentOn(type, undefined, cx).map(({ sql }) => sql);
+  const lost = lostType(type);
+  const more =
+    lost === undefined ? [...commentOn(type, undefined, cx), ...restored(type, type, cx)] : [];
   return {
     sql: dropSql(type, cx),
     comment: `drop enum type "${type.name}"`,
-    reverse: [createSql(type, cx), ...comments],
+    reverse:
+      lost === undefined
+        ? [createSql(type, cx), ...more.map(({ sql }) => sql)]
+        : { irreversible: lost },
     hazards: [],
     tx: 'in',
   };
+}
+
+/** Owner and privileges of the type that a new one replaces. */
+function restored(type: PgEnum, old: PgEnum | undefined, cx: PlanContext): readonly Statement[] {
+  if (old?.access === undefined) return [];
+  const { schema, name } = type;
+  const list = restoreType({ schema, name, access: old.access }, namingFor(schema, cx));
+  const comment = `restore access to enum type "${name}"`;
+  return list.map((sql) => ({ sql, comment, reverse: [], hazards: [], tx: 'in' }));
 }
 
 function createSql(type: PgEnum, cx: PlanContext): string {

@@ -74,7 +74,7 @@ function freeName({ schema, name }: PgEnum, { from, to }: PlanContext): string {
 function beginSwap({ from, to, old }: TypeSwap): readonly Change[] {
   return [
     { kind: 'rename_object', from, to: old },
-    { kind: 'add_object', object: to },
+    { kind: 'add_object', object: to, clauses: { restores: from } },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../../../schema/index.ts';
+import { accessField, readGrants } from '../../catalog/access.ts';
 import { commentField, findComments } from '../../catalog/comments.ts';
 import type { PgRows } from '../../catalog/rows.ts';
 import type { ForeignTableRow } from '../../catalog/rows-foreign.ts';
@@ -34,11 +35,13 @@ function readForeignTable(row: ForeignTableRow, rows: PgRows, cx: ColumnContext)
       .map((column) => ({
         ...readColumn(column, cx, name),
         options: readForeignOptions(column.options).options,
+        ...(column.access === null ? {} : { grants: readGrants(column.access) }),
       })),
     checks: rows.checks
       .filter((check) => check.table === id)
       .map((check) => readCheck(check, cx.comment))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ...accessField(row.owner, row.access),
     ...commentField(cx.comment('r', id)),
   };
 }

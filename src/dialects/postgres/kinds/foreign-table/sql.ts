@@ -1,5 +1,6 @@
 import { type Ref, sameData } from '../../../../schema/index.ts';
 import { parenthesized, quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
+import { lostAccess, restoreAccess } from '../../access-sql.ts';
 import { collateSql, collationRef } from '../../collations.ts';
 import { changedOptions, optionsSql } from '../../foreign-options.ts';
 import type { PgCheck } from '../../model.ts';
@@ -9,6 +10,7 @@ import { typeSql } from '../../type-sql.ts';
 import type { ObjectSql, Step } from '../object-plan.ts';
 import { defaultSql } from '../table/column-sql.ts';
 import { checkSql } from '../table/constraint-sql.ts';
+import { restoreColumns } from '../view/columns.ts';
 
 /** https://www.postgresql.org/docs/current/sql-createforeigntable.html */
 export const foreignTableSql: ObjectSql<PgForeignTable> = {
@@ -23,6 +25,12 @@ export const foreignTableSql: ObjectSql<PgForeignTable> = {
       check.comment === undefined ? [] : [checkComment(table, check, naming)],
     ),
   ],
+  restore: (table, naming) => {
+    const name = qualifiedName(table, naming);
+    const target = { object: `FOREIGN TABLE ${name}`, grantee: `TABLE ${name}` };
+    return [...restoreAccess(table.access, target), ...restoreColumns(table.columns, target)];
+  },
+  lost: ({ access }) => lostAccess(access),
   alter: (from, to, naming) => [...tableSteps(from, to, naming), ...commentSteps(from, to, naming)],
   dependencies,
 };

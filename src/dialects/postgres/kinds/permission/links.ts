@@ -22,7 +22,10 @@ export function holders({ kind, schema, parent }: Ref): readonly Ref[] {
 }
 
 /** Kinds that get back what was granted on them when they are made anew. */
-const restored: ReadonlySet<string> = new Set(['view', 'materialized', 'function', 'procedure']);
+const restored: ReadonlySet<string> = new Set([
+  ...['view', 'materialized', 'foreign_table', 'function', 'procedure'],
+  ...['enum', 'domain', 'composite', 'range'],
+]);
 
 /** Whether a grant is gone once the object that it is on was made anew. */
 export function isLost({ target }: PgPermission, disturbed: Ref): boolean {

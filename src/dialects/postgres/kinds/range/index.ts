@@ -22,7 +22,7 @@ export const rangeKind: PgKind<PgRange> = {
   kind: 'range',
   noun: 'range type',
   rank: 16,
-  needs: ['schemas', 'types', 'modifiers', 'ranges', 'collations', 'comments'],
+  needs: ['schemas', 'types', 'modifiers', 'ranges', 'collations', 'comments', 'typeAccess'],
   read: readRanges,
   names: typeNames,
   dependencies,

@@ -5,6 +5,7 @@ import type { NameRow, RangeRow } from '../../catalog/rows-types.ts';
 import { indexTypes } from '../../catalog/types.ts';
 import { collationsById } from '../../collations.ts';
 import type { PgRange, QualifiedName } from '../../model-types.ts';
+import { typeAccess } from '../type-access.ts';
 
 export function readRanges(rows: PgRows, { boundSchema }: ReadContext): readonly PgRange[] {
   if (rows.ranges.length === 0) return [];
@@ -12,6 +13,7 @@ export function readRanges(rows: PgRows, { boundSchema }: ReadContext): readonly
   const types = indexTypes(rows, boundSchema);
   const collations = collationsById(rows.collations);
   const comment = findComments(rows);
+  const access = typeAccess(rows);
   return rows.ranges.map((row) => {
     const own = row.collation !== types.collation(row.subtype);
     const collate = own ? collations.get(row.collation) : undefined;
@@ -25,6 +27,7 @@ export function readRanges(rows: PgRows, { boundSchema }: ReadContext): readonly
       ...nameField('canonical', row.canonical),
       ...nameField('subtypeDiff', row.diff),
       ...multirangeField(row),
+      ...access(row.id),
       ...commentField(comment('t', row.id)),
     };
   });

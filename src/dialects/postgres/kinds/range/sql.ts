@@ -5,6 +5,7 @@ import type { PgRange, QualifiedName } from '../../model-types.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
 import { typeSql } from '../../type-sql.ts';
 import type { ObjectSql } from '../object-plan.ts';
+import { lostType, restoreType } from '../type-access.ts';
 
 /** https://www.postgresql.org/docs/current/sql-createtype.html */
 export const rangeSql: ObjectSql<PgRange> = {
@@ -12,6 +13,8 @@ export const rangeSql: ObjectSql<PgRange> = {
   target: (type, naming) => `TYPE ${qualifiedName(type, naming)}`,
   create: createRange,
   alter: () => [],
+  restore: restoreType,
+  lost: lostType,
   dependencies,
 };
 

@@ -2,6 +2,7 @@ import { MercatorError } from '../../../../base/index.ts';
 import {
   formatRef,
   type Invalidated,
+  type PlanContext,
   type Ref,
   refKey,
   refKeys,
@@ -10,6 +11,7 @@ import type { PgRows } from '../../catalog/rows.ts';
 import type { FindUses } from '../../catalog/uses.ts';
 import type { PgColumn, PgPartUse, PgTable } from '../../model.ts';
 import type { PgTableChange } from './clause.ts';
+import { checkTypeUsers } from './type-users.ts';
 
 /** What of a table relies on routines: expressions of columns, checks, indexes. */
 export function readPartUses(
@@ -43,7 +45,8 @@ export function usesOfPart(table: PgTable, part: PgPartUse['part'], name: string
  * The parts that make way for a routine that is made anew, each dropped before and added again after
  * it; what the table has from a parent comes and goes with the parent's. Throws E_UNSUPPORTED for a generated column, which could come back only with a new table.
  */
-export function partsInTheWay(table: PgTable, disturbed: Ref): Invalidated {
+export function partsInTheWay(table: PgTable, disturbed: Ref, cx: PlanContext): Invalidated {
+  checkTypeUsers(table, disturbed, cx);
   const keys = new Set(refKeys(disturbed));
   const parts = table.partUses?.filter(({ uses }) =>
     uses.some((ref) => refKeys(ref).some((key) => keys.has(key))),

@@ -14,6 +14,8 @@ export const onRelationNeeds: PgKind['needs'] = [
   'modifiers',
   'keys',
   'indexes',
+  'foreignTables',
+  'foreignColumns',
   'views',
   'viewColumns',
   'routines',

@@ -1,7 +1,8 @@
 import type { Ref } from '../../../../schema/index.ts';
 import { quoteIdent } from '../../../../sql/index.ts';
 import { type AccessTarget, changeGrants } from '../../access-sql.ts';
-import type { PgMaterialized, PgView, PgViewColumn } from '../../model-views.ts';
+import type { PgGrant } from '../../model-restore.ts';
+import type { PgMaterialized, PgView } from '../../model-views.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
 import type { Comment } from '../object-plan.ts';
 
@@ -18,7 +19,7 @@ export function columnComments(view: AnyView, naming: Naming): readonly Comment[
 
 /** GRANT statements for privileges on single columns. */
 export function restoreColumns(
-  columns: readonly PgViewColumn[],
+  columns: readonly { readonly name: string; readonly grants?: readonly PgGrant[] }[],
   target: AccessTarget,
 ): readonly string[] {
   return columns.flatMap(({ name, grants = [] }) =>

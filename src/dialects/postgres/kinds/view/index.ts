@@ -18,6 +18,8 @@ export const viewNeeds: PgKind['needs'] = [
   'keys',
   'indexes',
   'collations',
+  'foreignTables',
+  'foreignColumns',
   'views',
   'viewTexts',
   'viewColumns',
