@@ -25,7 +25,11 @@ export function diffPolicy(project: ProjectPolicy | undefined, dialect: DialectN
     addColumn: flags({ ifNotExists: on(block('add_column'), 'if_not_exists') }),
     addIndex: flags({ ifNotExists: on(block('add_index'), 'if_not_exists') }),
     materialized: flags({ withNoData: on(block('materialized'), 'with_no_data') }),
-    lockSafe: flags({ notNull: on(notNull, 'lock_safe') ?? on(notNull, 'check') }),
+    lockSafe: flags({
+      notNull: on(notNull, 'lock_safe') ?? on(notNull, 'check'),
+      constraints: on(block('constraint'), 'lock_safe'),
+      unique: on(block('unique'), 'lock_safe'),
+    }),
   };
 }
 

@@ -64,5 +64,11 @@ export const diff: BlockRule = {
       check: flag('Write a migration check for rows that are null.'),
       lock_safe: flag('Go by way of a validated CHECK, without a scan under lock.'),
     }),
+    constraint: policy('New checks and foreign keys (PostgreSQL).', {
+      lock_safe: flag('Add them NOT VALID, and validate them by a statement of its own.'),
+    }),
+    unique: policy('New unique constraints and primary keys (PostgreSQL).', {
+      lock_safe: flag('Build their indexes CONCURRENTLY first.'),
+    }),
   },
 };

@@ -574,6 +574,18 @@ export interface EnvDiffNotNull {
   readonly lock_safe?: Given<boolean>;
 }
 
+/** New checks and foreign keys (PostgreSQL). */
+export interface EnvDiffConstraint {
+  /** Add them NOT VALID, and validate them by a statement of its own. */
+  readonly lock_safe?: Given<boolean>;
+}
+
+/** New unique constraints and primary keys (PostgreSQL). */
+export interface EnvDiffUnique {
+  /** Build their indexes CONCURRENTLY first. */
+  readonly lock_safe?: Given<boolean>;
+}
+
 /** How changes are planned; with a driver as label, for that driver only. */
 export interface EnvDiff {
   /** Kinds of change that are left out of every plan. */
@@ -594,6 +606,10 @@ export interface EnvDiff {
   readonly modify_table?: EnvDiffModifyTable;
   /** Columns that become NOT NULL (PostgreSQL). */
   readonly not_null?: EnvDiffNotNull;
+  /** New checks and foreign keys (PostgreSQL). */
+  readonly constraint?: EnvDiffConstraint;
+  /** New unique constraints and primary keys (PostgreSQL). */
+  readonly unique?: EnvDiffUnique;
   /** Policies of one driver. */
   readonly drivers?: Readonly<Record<string, EnvDiff>>;
 }

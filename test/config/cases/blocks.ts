@@ -203,7 +203,7 @@ export const blockCases: readonly ConfigCase[] = [
   },
   {
     name: 'diff: skip and policies',
-    hcl: 'diff {\n  skip {\n    drop_table = true\n    drop_column = false\n    drop_func = true\n  }\n  concurrent_index {\n    add = true\n    drop = true\n  }\n  materialized {\n    with_no_data = true\n  }\n  add_table {\n    if_not_exists = true\n  }\n  drop_table {\n    cascade = true\n  }\n  modify_table {\n    allow_recreate = true\n  }\n}\ndiff "postgres" {\n  not_null {\n    check = true\n    lock_safe = true\n  }\n}',
+    hcl: 'diff {\n  skip {\n    drop_table = true\n    drop_column = false\n    drop_func = true\n  }\n  concurrent_index {\n    add = true\n    drop = true\n  }\n  materialized {\n    with_no_data = true\n  }\n  add_table {\n    if_not_exists = true\n  }\n  drop_table {\n    cascade = true\n  }\n  modify_table {\n    allow_recreate = true\n  }\n}\ndiff "postgres" {\n  not_null {\n    check = true\n    lock_safe = true\n  }\n  constraint {\n    lock_safe = true\n  }\n  unique {\n    lock_safe = true\n  }\n}',
     gives: {
       'diff.skip': ['drop_table', 'drop_func'],
       'diff.policies.concurrent_index': { add: true, drop: true },
@@ -211,7 +211,11 @@ export const blockCases: readonly ConfigCase[] = [
       'diff.policies.add_table': { if_not_exists: true },
       'diff.policies.drop_table': { cascade: true },
       'diff.policies.modify_table': { allow_recreate: true },
-      'diff.drivers.postgres': { not_null: { check: true, lock_safe: true } },
+      'diff.drivers.postgres': {
+        not_null: { check: true, lock_safe: true },
+        constraint: { lock_safe: true },
+        unique: { lock_safe: true },
+      },
     },
   },
   {
