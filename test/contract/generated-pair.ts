@@ -5,6 +5,7 @@ import type { PairCase } from './outside-case.ts';
 export function pairOf(major: number, seed: number, share: number): PairCase {
   return {
     id: `generated ${seed} ${share}`,
+    generated: true,
     from_sql: schemaScript(major, seed),
     to_sql: schemaScript(major, seed, { seed: seed + 1, share }),
   };

@@ -11,6 +11,8 @@ export interface PairCase {
   readonly to_sql: string;
   /** False: both states have the same catalog, so that there is nothing to plan. */
   readonly changes?: boolean;
+  /** Both states are made by generate/. */
+  readonly generated?: true;
 }
 
 export interface CaseResult extends Proof {
@@ -41,6 +43,7 @@ async function provePairOnce(
     postgresSubject({
       name: `${side}_${pair.id}`,
       scripts: [...setup, sql],
+      pooled: pair.generated === true,
       ...(major === undefined ? {} : { major }),
     });
   const from = await subject('from', [pair.from_sql, ...more].join('\n;\n'));

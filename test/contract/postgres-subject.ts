@@ -5,6 +5,7 @@ import { catalogDump, type DumpQuery } from '../support/catalog-dump.ts';
 import { findPgDump, pgDump, pgDumpMajor, unorderedLines } from '../support/pg-dump.ts';
 import { createDatabase, type TestDatabase } from '../support/postgres.ts';
 import { isFullRun } from '../support/run-folder.ts';
+import { giveBack, takeDatabase } from './database-pool.ts';
 import { fail } from './failure.ts';
 import { loadScript } from './load-script.ts';
 import type { Subject } from './state.ts';
@@ -20,16 +21,18 @@ export interface SubjectOptions {
   /** Run in order, each in a session of its own. */
   readonly scripts: readonly string[];
   readonly major?: number;
+  /** Made by generated scripts alone: the database may have been used before; permissions are read. */
+  readonly pooled?: boolean;
 }
 
 /** A new database in which the scripts have run. Throws ContractFailure. */
 export async function postgresSubject(options: SubjectOptions): Promise<PostgresSubject> {
-  const { name, scripts, major } = options;
-  const database = await createDatabase(name, major === undefined ? {} : { major });
+  const { scripts } = options;
+  const { database, done } = await emptyDatabase(options);
   try {
     for (const script of scripts) await load(database, script);
   } catch (cause) {
-    await database.drop();
+    await done();
     throw fail('load', messageOf(cause), cause);
   }
   // A session beside the one that is tested.
@@ -44,6 +47,7 @@ export async function postgresSubject(options: SubjectOptions): Promise<Postgres
   return {
     database,
     connection,
+    ...(options.pooled === true && { modes: ['permissions'] as const }),
     ...(file !== undefined && {
       otherDump: async () => unorderedLines(await pgDump(file, database.url)),
     }),
@@ -52,9 +56,23 @@ export async function postgresSubject(options: SubjectOptions): Promise<Postgres
     close: async () => {
       await connection.close();
       await client.end();
-      await database.drop();
+      await done();
     },
   };
+}
+
+interface EmptyDatabase {
+  readonly database: TestDatabase;
+  done(): Promise<void>;
+}
+
+async function emptyDatabase({ name, major, pooled }: SubjectOptions): Promise<EmptyDatabase> {
+  if (pooled === true) {
+    const database = await takeDatabase(major);
+    return { database, done: () => giveBack(database, major) };
+  }
+  const database = await createDatabase(name, major === undefined ? {} : { major });
+  return { database, done: () => database.drop() };
 }
 
 /** Asked twice as much takes a while: `npm test` does without. */

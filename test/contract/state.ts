@@ -1,7 +1,14 @@
 import { sourceFile } from '../../src/base/index.ts';
 import type { Connection } from '../../src/dialects/index.ts';
 import { parseHcl } from '../../src/hcl/index.ts';
-import { diffRealms, planChanges, type Realm, type Statement } from '../../src/schema/index.ts';
+import {
+  diffRealms,
+  type Mode,
+  planChanges,
+  type Realm,
+  type Statement,
+  withModes,
+} from '../../src/schema/index.ts';
 import { decodeRealm, encodeRealm } from '../../src/spec/index.ts';
 import { dumpDifference } from '../support/catalog-dump.ts';
 import { fail, type Stage } from './failure.ts';
@@ -9,6 +16,8 @@ import { fail, type Stage } from './failure.ts';
 /** A database under test. */
 export interface Subject {
   readonly connection: Connection;
+  /** What is read and planned besides. */
+  readonly modes?: readonly Mode[];
   /** Its catalog as text, written without anything of `src/`. */
   dump(): Promise<readonly string[]>;
   /** The database's own tool's word on it, without order; absent where there is none to ask. */
@@ -28,8 +37,9 @@ export interface State {
 /** What a database holds now, all schemas. Throws ContractFailure. */
 export async function stateOf(subject: Subject, stage: Stage): Promise<State> {
   try {
-    const scope = { schemas: [], exclude: [], include: [] };
-    const { realm, census } = await subject.connection.inspect(scope);
+    const { connection, modes = [] } = subject;
+    const scope = { schemas: [], exclude: [], include: [], modes };
+    const { realm, census } = await connection.inspect(scope);
     const unknown = census.unknown.map((entry) => entry.class);
     return { realm, unknown, dump: await subject.dump(), rows: await subject.rowCounts() };
   } catch (cause) {
@@ -67,7 +77,7 @@ export function throughHcl(realm: Realm, { dialect }: Connection): Realm {
   const [problem] = [...diagnostics, ...decoded.diagnostics];
   if (problem !== undefined) throw fail('hcl', `${problem.summary}: ${problem.detail}`);
   expectSame('hcl', encode(decoded.value, dialect).split('\n'), hcl.split('\n'));
-  return decoded.value;
+  return withModes(decoded.value, realm.modes ?? [], dialect.kinds);
 }
 
 function encode(realm: Realm, { kinds }: Connection['dialect']): string {

@@ -59,10 +59,10 @@ const publications: readonly DumpSection[] = [
       does: `format('all tables %s, insert %s, update %s, delete %s, truncate %s, via root %s, generated %s',
         p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot,
         to_jsonb(p) ->> 'pubgencols')`,
-      tables: `SELECT string_agg(format('%s (%s) where %s', r.prrelid::regclass,
+      tables: `SELECT string_agg(format('%s (%s)', r.prrelid::regclass,
           (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname) FROM pg_attribute a
-            WHERE a.attrelid = r.prrelid AND a.attnum::text = ANY (string_to_array(to_jsonb(r) ->> 'prattrs', ' '))),
-          pg_get_expr((to_jsonb(r) ->> 'prqual')::pg_node_tree, r.prrelid)), ', ' ORDER BY r.prrelid::regclass::text)
+            WHERE a.attrelid = r.prrelid AND a.attnum::text = ANY (string_to_array(to_jsonb(r) ->> 'prattrs', ' ')))), ', '
+          ORDER BY r.prrelid::regclass::text)
         FROM pg_publication_rel r WHERE r.prpubid = p.oid`,
     },
     from: `FROM pg_publication p WHERE ${own('pg_publication', 'p.oid')}`,
@@ -74,6 +74,16 @@ const publications: readonly DumpSection[] = [
       schemas: `string_agg(n.pnnspid::regnamespace::text, ', ' ORDER BY n.pnnspid::regnamespace::text)`,
     },
     from: 'FROM pg_publication_namespace n GROUP BY n.pnpubid',
+    since: 15,
+  },
+  {
+    what: 'publication',
+    name: '(SELECT quote_ident(p.pubname) FROM pg_publication p WHERE p.oid = r.prpubid)',
+    facts: {
+      rows: `string_agg(format('%s where %s', r.prrelid::regclass, pg_get_expr(r.prqual, r.prrelid)), ', '
+        ORDER BY r.prrelid::regclass::text)`,
+    },
+    from: 'FROM pg_publication_rel r WHERE r.prqual IS NOT NULL GROUP BY r.prpubid',
     since: 15,
   },
   {

@@ -138,7 +138,12 @@ const statistics: DumpSection = {
   what: 'statistics',
   name: qualified('s.stxnamespace', 's.stxname'),
   facts: {
-    definition: 'pg_get_statisticsobjdef(s.oid)',
+    kinds: 's.stxkind',
+    // The server keeps them in the order of the table.
+    columns: `SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname) FROM pg_attribute a
+      WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys)`,
+    expressions: 'pg_get_statisticsobjdef_expressions(s.oid)',
+    of: 's.stxrelid::regclass',
     owner: owner('s.stxowner'),
     target: `nullif(to_jsonb(s) ->> 'stxstattarget', '-1')`,
   },

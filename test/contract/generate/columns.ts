@@ -17,7 +17,7 @@ export function makeColumns(choices: Choices, world: World): readonly Column[] {
 function makeId(c: Choices): Column {
   const type = c.pick('type', ['integer', 'integer', 'bigint']);
   const identity = c.pick('options', ['', ' (START WITH 10)', ' (INCREMENT BY 5 CACHE 3)']);
-  const sql = c.fixed.pick('fed', [
+  const sql = c.pick('fed', [
     type,
     type === 'bigint' ? 'bigserial' : 'serial',
     `${type} GENERATED ALWAYS AS IDENTITY${identity}`,

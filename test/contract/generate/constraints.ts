@@ -11,14 +11,14 @@ export function makeConstraints(c: Choices, table: MadeTable, world: World): rea
   ];
 }
 
-function makePrimaryKey(c: Choices, { columns, partitioned }: MadeTable): readonly string[] {
+function makePrimaryKey(c: Choices, { bare, columns, partitioned }: MadeTable): readonly string[] {
   if (!c.maybe('exists', 0.85)) return [];
   const more = columns.filter(({ family, generated }) => family === 'text' && !generated);
   const second = !partitioned && c.maybe('two', 0.1) ? more[0] : undefined;
   const keys = ['id', ...(second === undefined ? [] : [second.name])].join(', ');
   // Its name is the server's unless it is given.
   const name = c.maybe('named', 0.3)
-    ? `CONSTRAINT ${c.pick('name', ['own_key', 'key_b'])}_${nameOf(keys)} `
+    ? `CONSTRAINT ${nameOf(bare)}_${c.pick('name', ['own_key', 'key_b'])}_${nameOf(keys)} `
     : '';
   return [`${name}PRIMARY KEY (${keys})`];
 }

@@ -41,7 +41,7 @@ function makeForeignKey(c: Choices, table: MadeTable, target: MadeTable): readon
     ' DEFERRABLE INITIALLY DEFERRED',
   ]);
   const match = c.maybe('match', 0.1) ? ' MATCH FULL' : '';
-  const valid = c.fixed.maybe('not valid', 0.1) ? ' NOT VALID' : '';
+  const valid = c.maybe('not valid', 0.1) ? ' NOT VALID' : '';
   return [
     `ALTER TABLE ${table.name} ADD COLUMN ${column} ${type}`,
     `ALTER TABLE ${table.name} ADD ${name}FOREIGN KEY (${column}) REFERENCES ${target.name} (id)${match}${c.pick('action', actions)}${deferrable}${valid}`,

@@ -1,6 +1,14 @@
 import { type Change, type Choices, choices } from './choices.ts';
 import { makeForeignKeys } from './foreign-keys.ts';
+import { makeGrants, makeRoles } from './grants.ts';
+import { makeOperators } from './operators.ts';
+import { makeChildren } from './partitions.ts';
+import { hasScalar, makeRoutines } from './routines.ts';
+import { makeSequences } from './sequences.ts';
+import { makeForeign, makePublications } from './server-objects.ts';
+import { makeStatistics } from './statistics.ts';
 import { makeTables } from './tables.ts';
+import { makeReactions } from './triggers.ts';
 import { comments, makeEnums } from './types.ts';
 import { makeUserTypes } from './user-types.ts';
 import { makeViews } from './views.ts';
@@ -15,7 +23,10 @@ export function schemaScript(major: number, seed: number, change?: Change): stri
   const types = makeUserTypes(c.at('types'));
   const world = { ...empty, enums: enums.made, types: types.made };
   const tables = makeTables(c.at('tables'), world);
+  const whole = { ...world, tables: tables.made };
+  const routines = c.at('routines');
   const statements = [
+    ...makeRoles,
     ...schemas.map((name) => `CREATE SCHEMA ${name}`),
     ...schemas
       .filter((name) => c.maybe(`comment on ${name}`, 0.2))
@@ -24,7 +35,16 @@ export function schemaScript(major: number, seed: number, change?: Change): stri
     ...types.sql,
     ...tables.sql,
     ...makeForeignKeys(c.at('foreign keys'), tables.made, keyedTables(tables)),
-    ...makeViews(c.at('views'), { ...world, tables: tables.made }),
+    ...makeChildren(c.at('children'), whole),
+    ...makeSequences(c.at('sequences'), whole),
+    ...makeStatistics(c.at('statistics'), whole),
+    ...makeRoutines(routines, whole),
+    ...makeReactions(c.at('reactions'), whole),
+    ...makeViews(c.at('views'), { ...whole, calls: hasScalar(routines) }),
+    ...makeOperators(c.at('operators')),
+    ...makeForeign(c.at('foreign')),
+    ...makePublications(c.at('publications'), whole),
+    ...makeGrants(c.at('grants'), whole),
   ];
   return statements.map((sql) => `${sql};\n`).join('');
 }

@@ -13,7 +13,7 @@ export function makeTables(choices: Choices, world: World): { made: MadeTable[];
   const sql: string[] = [];
   for (const n of slots) {
     const c = choices.at(`table${n}`);
-    if (!c.maybe('exists', 0.85)) continue;
+    if (n > 0 && !c.maybe('exists', 0.85)) continue;
     const table = makeTable(c, n, world);
     made.push(table.made);
     sql.push(...table.sql);
@@ -26,16 +26,17 @@ function makeTable(c: Choices, n: number, world: World): { made: MadeTable; sql:
   const bare = spelled(`t${n}`, c.fixed.pick('spelling', [0, 1, 2, 3, 4, 5]));
   const name = `${schema}.${bare}`;
   const columns = makeColumns(c, world);
-  const partitioned = c.fixed.maybe('partitioned', 0.1);
-  const unlogged = !partitioned && c.fixed.maybe('unlogged', 0.1);
-  const made = { schema, bare, name, columns, unlogged, partitioned };
+  const partitioned = c.fixed.maybe('partitioned', 0.15);
+  const method = c.fixed.pick<MadeTable['method']>('method', ['HASH', 'RANGE', 'LIST']);
+  const unlogged = !partitioned && c.maybe('unlogged', 0.1);
+  const made = { schema, bare, name, columns, unlogged, partitioned, method, stays: n === 0 };
   const parts = [
     ...columns.map(({ sql }) => sql),
     ...makeConstraints(c.at('constraints'), made, world),
   ];
   const create = `CREATE ${unlogged ? 'UNLOGGED ' : ''}TABLE ${name} (\n  ${parts.join(',\n  ')}\n)`;
   const sql = [
-    `${create}${partitioned ? ' PARTITION BY HASH (id)' : ''}`,
+    `${create}${partitioned ? ` PARTITION BY ${method} (id)` : ''}`,
     ...makeIndexes(c.at('indexes'), made, world),
     ...makeComments(c.at('comments'), made),
   ];

@@ -85,10 +85,8 @@ export function makeEnums(choices: Choices): { made: MadeEnum[]; sql: string[] }
     const c = choices.at(`enum${n}`);
     if (!c.maybe('exists', 0.8)) continue;
     const name = `s0.e${n}`;
-    // What is there in the first state stays: values can only be added.
-    const chosen = labels.filter(
-      (label) => c.fixed.maybe(label, 0.5) || c.maybe(`${label} too`, 0.02),
-    );
+    const kept = labels.filter((label) => c.maybe(label, 0.5));
+    const chosen = c.maybe('another order', 0.1) ? [...kept].reverse() : kept;
     const [first = 'only', ...rest] = chosen;
     const values: MadeEnum['values'] = [first, ...rest];
     made.push({ name, values });

@@ -12,7 +12,10 @@ interface MadeView {
 }
 
 /** Views over tables and over views before them, plain and materialized. */
-export function makeViews(choices: Choices, { tables }: World): readonly string[] {
+export function makeViews(
+  choices: Choices,
+  { tables, calls }: World & { readonly calls: boolean },
+): readonly string[] {
   const made: MadeView[] = [];
   return slots.flatMap((n) => {
     const c = choices.at(`view${n}`);
@@ -21,7 +24,7 @@ export function makeViews(choices: Choices, { tables }: World): readonly string[
     const table = tables.at(c.fixed.pick('table', [0, 1, 2, 3]));
     const source = below ?? (table === undefined ? undefined : sourceOf(table));
     if (source === undefined) return [];
-    const view = makeView(c, n, source);
+    const view = makeView(c, n, source, calls);
     made.push(view.made);
     return view.sql;
   });
@@ -35,13 +38,15 @@ function makeView(
   c: Choices,
   n: number,
   source: MadeView,
+  calls: boolean,
 ): { made: MadeView; sql: readonly string[] } {
   const materialized = c.fixed.maybe('materialized', 0.3);
   const name = `s0.${materialized ? 'm' : 'v'}${n}`;
   const columns = source.columns.filter((column) => column === 'id' || c.maybe(column, 0.5));
   const computed = c.maybe('computed', 0.3) ? [`count(*) OVER () AS total${n}`] : [];
+  const called = calls && c.maybe('called', 0.2) ? [`s0.next_of(1, 2) AS called${n}`] : [];
   const where = c.maybe('where', 0.4) ? ` WHERE id > ${c.pick('bound', [0, 5])}` : '';
-  const query = `SELECT ${[...columns, ...computed].join(', ')} FROM ${source.name}${where}`;
+  const query = `SELECT ${[...columns, ...computed, ...called].join(', ')} FROM ${source.name}${where}`;
   const made = {
     name,
     columns: [...columns, ...(computed.length > 0 ? [`total${n}`] : [])],

@@ -25,6 +25,10 @@ export interface MadeTable {
   readonly columns: readonly MadeColumn[];
   readonly unlogged: boolean;
   readonly partitioned: boolean;
+  /** Both states of a pair have it. */
+  readonly stays: boolean;
+  /** How it is cut, if it is. */
+  readonly method: 'HASH' | 'RANGE' | 'LIST';
 }
 
 export interface MadeColumn {

@@ -29,7 +29,9 @@ export const statisticsKind: PgKind<PgStatistics> = {
 };
 
 function definitionAspects(from: PgStatistics, to: PgStatistics): readonly string[] {
-  return differingFields(from, to, ['table', 'kinds', 'columns', 'exprs']);
+  // The server keeps columns in the order of the table, which may be another one.
+  const sorted = (s: PgStatistics): PgStatistics => ({ ...s, columns: [...s.columns].sort() });
+  return differingFields(sorted(from), sorted(to), ['table', 'kinds', 'columns', 'exprs']);
 }
 
 function diffStatistics(from: PgStatistics, to: PgStatistics): readonly Change[] {

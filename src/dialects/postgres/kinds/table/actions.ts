@@ -1,9 +1,10 @@
 import { unreachable } from '../../../../base/index.ts';
 import { quoteIdent, words } from '../../../../sql/index.ts';
-import type { PgExclusion, PgIndex, PgTable } from '../../model.ts';
+import type { PgColumn, PgExclusion, PgIndex, PgTable } from '../../model.ts';
 import type { Naming } from '../../sql-names.ts';
 import { alterColumn } from './alter-column.ts';
 import type { AlterClause, PgTableChange } from './clause.ts';
+import { columnOptionClauses } from './column-options.ts';
 import { columnSql } from './column-sql.ts';
 import {
   checkSql,
@@ -73,7 +74,7 @@ export function actions(clause: AlterClause, naming: Naming): readonly string[] 
   const { change, from, to } = clause;
   switch (change.kind) {
     case 'add_column':
-      return [`ADD COLUMN ${columnSql(change.column, naming)}`];
+      return addColumn(change.column, naming);
     case 'drop_column':
       return [dropAction('COLUMN', change.column.name, change.clauses)];
     case 'modify_column':
@@ -111,6 +112,14 @@ export function actions(clause: AlterClause, naming: Naming): readonly string[] 
     default:
       return unreachable(change);
   }
+}
+
+function addColumn(column: PgColumn, naming: Naming): readonly string[] {
+  const name = quoteIdent(column.name);
+  return [
+    `ADD COLUMN ${columnSql(column, naming)}`,
+    ...columnOptionClauses({}, column).map((clause) => `ALTER COLUMN ${name} ${clause}`),
+  ];
 }
 
 function modifyColumn(

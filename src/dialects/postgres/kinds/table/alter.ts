@@ -1,6 +1,6 @@
 import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { quoteIdent } from '../../../../sql/index.ts';
-import type { PgIndex, PgTable } from '../../model.ts';
+import type { PgForeignKey, PgIndex, PgTable } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { actions, inverted } from './actions.ts';
 import { createIndex, dropIndex, plainIndex } from './alter-index.ts';
@@ -121,11 +121,13 @@ function droppedColumns(clauses: readonly AlterClause[]): ReadonlySet<string> {
  * a constraint is not there any more by itself.
  */
 function isImplied(
-  { change }: AlterClause,
+  { change, from }: AlterClause,
   gone: ReadonlySet<string>,
   reused: ReadonlySet<string>,
 ): boolean {
   if (change.kind === 'drop_foreign_key') {
+    // The key that it refers to may go ahead of the column.
+    if (isOwn(change.foreignKey.refTable, from)) return false;
     return change.foreignKey.columns.some((name) => gone.has(name));
   }
   if (change.kind !== 'drop_index') return false;
@@ -134,6 +136,10 @@ function isImplied(
     reused.has(index.name) ||
     [...partColumns(index), ...index.include].some((name) => gone.has(name))
   );
+}
+
+function isOwn(ref: PgForeignKey['refTable'], table: PgTable): boolean {
+  return ref.name === table.name && ref.schema === table.schema;
 }
 
 function alterTogether(

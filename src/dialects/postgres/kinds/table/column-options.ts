@@ -12,13 +12,17 @@ const typeStorages: Readonly<Record<string, string>> = {
   geography: 'MAIN',
 };
 
-/** How a column is kept and counted: clauses of ALTER COLUMN that CREATE TABLE cannot say. */
+/**
+ * How a column is kept and counted: clauses of ALTER COLUMN that CREATE TABLE cannot say. Storage and
+ * compression are lost with the type that the column had.
+ */
 export function columnOptionClauses(from: Partial<PgColumn>, to: PgColumn): readonly string[] {
+  const retyped = from.type !== undefined && !sameData(from.type, to.type);
+  const storage = retyped ? undefined : from.storage;
+  const compression = retyped ? undefined : from.compression;
   return [
-    ...(from.storage === to.storage ? [] : [`SET STORAGE ${to.storage ?? typeStorage(to)}`]),
-    ...(from.compression === to.compression
-      ? []
-      : [`SET COMPRESSION ${to.compression ?? 'DEFAULT'}`]),
+    ...(storage === to.storage ? [] : [`SET STORAGE ${to.storage ?? typeStorage(to)}`]),
+    ...(compression === to.compression ? [] : [`SET COMPRESSION ${to.compression ?? 'DEFAULT'}`]),
     ...(from.statistics === to.statistics ? [] : [`SET STATISTICS ${to.statistics ?? -1}`]),
     ...storageActions(from.options ?? {}, to.options ?? {}),
   ];

@@ -68,14 +68,16 @@ export function canReplace(from: PgTrigger, to: PgTrigger, cx: PlanContext): boo
 
 function alterTrigger(from: PgTrigger, to: PgTrigger, naming: Naming): readonly Step[] {
   const same = sameData(definition(from), definition(to));
-  const replaced: readonly Step[] = same
-    ? []
-    : [{ sql: createSql(to, naming, true), undo: [createSql(from, naming, true)] }];
-  // A trigger that is replaced fires as usual again.
-  const before = same ? from.enabled : undefined;
-  if (before === to.enabled && (same || from.enabled === undefined)) return replaced;
-  const enable: Step = { sql: setEnabled(to, naming), undo: [setEnabled(from, naming)] };
-  return [...replaced, enable];
+  const back = [setEnabled(from, naming)];
+  if (same) {
+    return from.enabled === to.enabled ? [] : [{ sql: setEnabled(to, naming), undo: back }];
+  }
+  // A trigger that is replaced fires as usual again, on the way back too.
+  const undo = [createSql(from, naming, true), ...(from.enabled === undefined ? [] : back)];
+  const replaced: Step = { sql: createSql(to, naming, true), undo };
+  return to.enabled === undefined
+    ? [replaced]
+    : [replaced, { sql: setEnabled(to, naming), undo: [] }];
 }
 
 export function triggerDependencies(trigger: PgTrigger): readonly Ref[] {
