@@ -11,7 +11,7 @@ import { runAtOnce } from './run-at-once.ts';
 import { chance, seed } from './sample.ts';
 
 /** On the default version; the others have a tenth of it. */
-const pairs = isFullRun ? 1000 : 30;
+const pairs = isFullRun ? 1000 : 12;
 
 /** From a change here and there to another schema altogether. */
 const shares = [0.03, 0.1, 0.3, 1] as const;
