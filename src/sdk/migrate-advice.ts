@@ -19,7 +19,7 @@ export function failureAdvice(
   if (last === undefined || failure.code === 'E_IN_DOUBT') return failure;
   const lines = [
     ...(failure.hint === undefined ? [] : [failure.hint]),
-    ...stand(last, applied, current, mode),
+    ...stand(last, applied, current, mode, failure.code === 'E_CONNECT'),
   ];
   return new MercatorError(failure.code, failure.message, {
     hint: lines.join('\n'),
@@ -34,6 +34,7 @@ function stand(
   applied: readonly AppliedFile[],
   current: string,
   mode: TxMode,
+  isLost: boolean,
 ): readonly string[] {
   const { name } = last.file;
   if (mode === 'all') {
@@ -49,12 +50,12 @@ function stand(
   if (done <= 0) {
     return [
       `${before}nothing of "${name}" stayed: the database is ${at(version)}`,
-      `mend the file, run "migrate hash", and apply again: the next run begins with "${name}"`,
+      `${isLost ? '' : 'mend the file, run "migrate hash", and '}apply again: the next run begins with "${name}"`,
     ];
   }
   return [
-    `${before}${count(done, 'statement')} of "${name}" are done and must not be edited`,
-    `mend statement ${done + 1} or one after it, run "migrate hash", and apply again: the next run goes on with statement ${done + 1}`,
+    `${before}${count(done, 'statement')} of "${name}" ${done === 1 ? 'is' : 'are'} done and must not be edited`,
+    `${isLost ? '' : `mend statement ${done + 1} or one after it, run "migrate hash", and `}apply again: the next run goes on with statement ${done + 1}`,
   ];
 }
 

@@ -166,12 +166,19 @@ export function insecure(login: Login): MercatorError {
   });
 }
 
-/** A refused statement, in the server's words. */
+/** The server's last words: shut down, crashed, database dropped, idle or in a transaction too long. */
+const endsSession = /^(?:57P0[1-5]|25P0[34])$/;
+
+/** A refused statement, in the server's words; E_CONNECT where the session ended with it. */
 export function queryError(error: unknown): MercatorError {
   if (isMercatorError(error)) return error;
   const { code, message, fromServer } = factsOf(error);
   if (!fromServer) {
     return new MercatorError('E_CONNECT', `the connection was lost: ${message}`, { cause: error });
+  }
+  if (endsSession.test(code)) {
+    const text = `the connection was lost: ${message} (SQLSTATE ${code})`;
+    return new MercatorError('E_CONNECT', text, { cause: error });
   }
   const fields = error instanceof Error ? error : {};
   const detail = 'detail' in fields && fields.detail !== undefined ? `: ${fields.detail}` : '';
