@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +12,23 @@ import { connect, diff, inspect, memoryWith, plan, run } from './live.ts';
 import { randomNumbers } from './rows.ts';
 import { statementsOf } from './split.ts';
 
+const seed = 7;
 const kills = isFullRun ? 200 : 6;
 const rowCount = 60_000;
+const journals = ['delete', 'wal'] as const;
+const atOnce = 2;
 
 const rest = `CREATE INDEX by_b ON t (b); CREATE VIEW v AS SELECT a FROM t;
   CREATE TABLE child (p INT REFERENCES t (a)); CREATE TRIGGER tr AFTER DELETE ON t BEGIN SELECT 1; END;`;
 const before = `CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT); ${rest}`;
 const after = `CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL DEFAULT '', c INT DEFAULT (1 + 1), CHECK (a > 0)); ${rest}`;
+
+/** Number of rows, sum of the keys, sum of the lengths of the texts. */
+const contents = [
+  rowCount,
+  (rowCount * (rowCount + 1)) / 2,
+  Array.from({ length: rowCount }, (_, i) => `row ${i + 1}`.length).reduce((a, b) => a + b, 0),
+].map(String);
 
 /** A database with many rows, to be copied for each kill. */
 async function original(journal: string): Promise<string> {
@@ -35,13 +45,18 @@ async function original(journal: string): Promise<string> {
   return path;
 }
 
-async function rebuildStatements(): Promise<readonly string[]> {
+async function rebuildStatements(): Promise<string> {
   const from = await inspect(await memoryWith(before));
   const to = await inspect(await memoryWith(after));
-  return plan(diff(from, to), from, to).map(({ sql }) => sql);
+  return JSON.stringify(plan(diff(from, to), from, to).map(({ sql }) => sql));
 }
 
-/** Kills the migration after so long, or lets it end. The time from its beginning to its end, in ms. */
+function fresh(source: string, copy: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(copy + suffix, { force: true });
+  copyFileSync(source, copy);
+}
+
+/** Kills the migration after so long, or lets it end. What it said: how many ms it took, if it did. */
 async function migrateAndKill(
   path: string,
   statements: string,
@@ -53,55 +68,86 @@ async function migrateAndKill(
   });
   const exited = once(child, 'exit');
   await once(child.stdout, 'data');
-  const start = performance.now();
+  let said = '';
+  child.stdout.on('data', (text) => {
+    said += text;
+  });
   if (afterMs !== undefined) {
     await sleep(afterMs);
     child.kill('SIGKILL');
   }
   await exited;
-  return performance.now() - start;
+  return Number(said);
 }
 
-async function stateOf(path: string): Promise<'old' | 'new'> {
+interface States {
+  readonly old: string;
+  readonly new: string;
+}
+
+async function bothStates(): Promise<States> {
+  const lines = async (sql: string): Promise<string> => textOf(await dump(await memoryWith(sql)));
+  return { old: await lines(before), new: await lines(after) };
+}
+
+function textOf(lines: Awaited<ReturnType<typeof dump>>): string {
+  return JSON.stringify(lines, null, 1);
+}
+
+async function stateOf(path: string, states: States): Promise<keyof States> {
   const connection = await connect(`sqlite://${path}`);
   const check = await connection.query('PRAGMA integrity_check');
   expect(check.rows).toEqual([['ok']]);
-  const rows = await connection.query(`SELECT count(*), sum(a), sum(length(b)) FROM t`);
-  const lengths = Array.from({ length: rowCount }, (_, i) => `row ${i + 1}`.length);
-  const sum = (rowCount * (rowCount + 1)) / 2;
-  expect(rows.rows).toEqual([[rowCount, sum, lengths.reduce((a, b) => a + b, 0)].map(String)]);
-  const lines = await dump(connection);
+  const rows = await connection.query('SELECT count(*), sum(a), sum(length(b)) FROM t');
+  expect(rows.rows).toEqual([contents]);
+  const text = textOf(await dump(connection));
   await connection.close();
-  const [old, next] = [await dump(await memoryWith(before)), await dump(await memoryWith(after))];
-  if (JSON.stringify(lines) === JSON.stringify(old)) return 'old';
-  expect(lines).toEqual(next);
+  if (text === states.old) return 'old';
+  expect(text).toBe(states.new);
   return 'new';
 }
 
 it(`${kills} rebuilds killed at any moment leave the old state or the new`, {
   timeout: 1_800_000,
 }, async () => {
-  const random = randomNumbers(7);
-  const statements = JSON.stringify(await rebuildStatements());
-  const states = { old: 0, new: 0 };
-  for (const journal of ['delete', 'wal']) {
-    const source = await original(journal);
-    const copy = `${source}.copy`;
-    copyFileSync(source, copy);
-    const wholeMs = await migrateAndKill(copy, statements, undefined);
-    expect(await stateOf(copy)).toBe('new');
-    for (let n = 0; n < kills / 2; n++) {
-      for (const file of [copy, `${copy}-journal`, `${copy}-wal`, `${copy}-shm`])
-        rmSync(file, { force: true });
-      copyFileSync(source, copy);
-      await migrateAndKill(copy, statements, random() * wholeMs * 1.1);
-      states[await stateOf(copy)]++;
+  const random = randomNumbers(seed);
+  const states = await bothStates();
+  const statements = await rebuildStatements();
+  const counts = { old: 0, new: 0, inTheMiddle: 0 };
+
+  /** Kills one after the other as long as there are some to do, in a copy of its own. */
+  async function killAll(source: string, copy: string, delaysMs: number[]): Promise<void> {
+    for (let ms = delaysMs.pop(); ms !== undefined; ms = delaysMs.pop()) {
+      fresh(source, copy);
+      await migrateAndKill(copy, statements, ms);
+      if (existsSync(`${copy}-journal`) || existsSync(`${copy}-wal`)) counts.inTheMiddle++;
+      counts[await stateOf(copy, states)]++;
     }
   }
-  console.info(`killed rebuilds: ${states.old} left as they were, ${states.new} done`);
+
+  for (const journal of journals) {
+    const source = await original(journal);
+    const copies = Array.from({ length: atOnce }, (_, n) => `${source}.copy${n}`);
+    const whole = await Promise.all(
+      copies.map(async (copy) => {
+        fresh(source, copy);
+        const ms = await migrateAndKill(copy, statements, undefined);
+        expect(await stateOf(copy, states)).toBe('new');
+        return ms;
+      }),
+    );
+    const windowMs = Math.max(...whole);
+    const delays = Array.from({ length: kills / journals.length }, () => random() * windowMs);
+    await Promise.all(copies.map((copy) => killAll(source, copy, delays)));
+  }
+  console.info(
+    `killed rebuilds, seed ${seed}: ${counts.old} left as they were, ${counts.new} done; ` +
+      `${counts.inTheMiddle} left a journal to recover from`,
+  );
   record('SQLite', 'rebuilds killed at any moment', {
-    passed: states.old + states.new,
+    passed: counts.old + counts.new,
     cases: kills,
   });
-  expect(states.old).toBeGreaterThan(0);
+  expect(counts.old + counts.new).toBe(kills);
+  expect(counts.inTheMiddle).toBeGreaterThan(0);
 });
