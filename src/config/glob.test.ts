@@ -35,13 +35,13 @@ const cases: readonly (readonly [string, readonly string[], boolean])[] = [
   ['d', [], false],
   ['d', ['d'], true],
   ['none/*', [], false],
-  ['../work/a.sql', ['a.sql'], false],
-  ['/work/d/*.sql', ['d/c.sql'], false],
+  ['../project/a.sql', ['a.sql'], false],
+  ['/project/d/*.sql', ['d/c.sql'], false],
 ];
 
 describe('globFiles', () => {
   it.each(cases)('%s', (pattern, expected, folders) => {
-    const found = globFiles('/work', pattern, { list, folders });
-    expect(found).toEqual(expected.map((path) => `/work/${path}`));
+    const found = globFiles('/project', pattern, { list, folders });
+    expect(found).toEqual(expected.map((path) => `/project/${path}`));
   });
 });

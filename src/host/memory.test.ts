@@ -6,14 +6,14 @@ describe('memoryHost', () => {
     const host = memoryHost({ files: { 'a/b.hcl': 'x = 1', '/etc/c': 'y' } });
     await host.files.writeText('a/d.hcl', 'z');
     expect(host.fileTexts()).toEqual({
-      '/work/a/b.hcl': 'x = 1',
+      '/project/a/b.hcl': 'x = 1',
       '/etc/c': 'y',
-      '/work/a/d.hcl': 'z',
+      '/project/a/d.hcl': 'z',
     });
     expect(host.files.listSync('a').map((entry) => entry.name)).toEqual(['b.hcl', 'd.hcl']);
     expect(await host.files.list('/')).toEqual([
       { name: 'etc', kind: 'folder' },
-      { name: 'work', kind: 'folder' },
+      { name: 'project', kind: 'folder' },
     ]);
     await host.files.rename('a', 'n');
     await host.files.remove('n/d.hcl');

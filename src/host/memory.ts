@@ -13,7 +13,7 @@ import type {
 } from './host.ts';
 
 export interface MemoryHostOptions {
-  /** Path → content. Relative paths start at `/work`, the working directory. */
+  /** Path → content. Relative paths start at `/project`, the working directory. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Start of the clock, milliseconds since 1970. It moves by `sleep` alone. */
@@ -57,7 +57,7 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
   return {
     files,
     env: options.env ?? {},
-    cwd: '/work',
+    cwd: '/project',
     home: '/home/user',
     platform: 'linux',
     arch: 'x64',
@@ -88,7 +88,7 @@ function folderNode(): Node {
 }
 
 function absolute(path: string): string {
-  return posix.resolve('/work', path);
+  return posix.resolve('/project', path);
 }
 
 function putFile(

@@ -191,7 +191,7 @@ describe('folders', () => {
     const directory = await readDirectory(full, formatOf('atlas'));
     const plan = { version: '2', name: '', directives: [], changes: [] };
     await expect(addPlan(directory, plan)).rejects.toThrow('no space left');
-    expect(Object.keys(host.fileTexts())).toEqual(['/work/d/1.sql']);
+    expect(Object.keys(host.fileTexts())).toEqual(['/project/d/1.sql']);
   });
 
   function writeBut(write: (name: string, text: string) => Promise<void>, refused: string) {

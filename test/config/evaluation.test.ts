@@ -197,7 +197,10 @@ it('finds what a mem:// URL means, whatever its query', async () => {
   const project = await loadText({ hcl, env: 'dev' });
   const [src = ''] = project.envs[0]?.src ?? [];
   expect(src).toBe('mem://hcl_schema/a?x=1');
-  expect(findMemory(project, String(src))).toMatchObject({ kind: 'hcl', paths: ['/work/a.hcl'] });
+  expect(findMemory(project, String(src))).toMatchObject({
+    kind: 'hcl',
+    paths: ['/project/a.hcl'],
+  });
 });
 
 it('print writes, and gives its value back', async () => {

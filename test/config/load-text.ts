@@ -15,7 +15,7 @@ export interface LoadCase {
   readonly sources?: readonly DataSource[];
 }
 
-/** The project of a file `/work/atlas.hcl` with that text, in a machine made of memory. */
+/** The project of a file `/project/atlas.hcl` with that text, in a machine made of memory. */
 export function loadText(
   given: LoadCase,
   print: (text: string) => void = () => {},

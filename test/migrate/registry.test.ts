@@ -21,7 +21,8 @@ it('brings a directory to another place, tag by tag', async () => {
   expect(await pull('app:v1')).toEqual(['1_a.sql']);
   expect(await pull('app')).toEqual(['2_b.sql']);
   expect(await pull('app')).toEqual([]);
-  const { '/work/other/atlas.sum': there, '/work/migrations/atlas.sum': here } = host.fileTexts();
+  const { '/project/other/atlas.sum': there, '/project/migrations/atlas.sum': here } =
+    host.fileTexts();
   expect(there).toBe(here);
 });
 

@@ -297,9 +297,7 @@ describe('a connection', () => {
     const connection = await open(database.url);
     const { rows } = await connection.query('SELECT pg_backend_pid()');
     await database.query('SELECT pg_terminate_backend($1)', [rows[0]?.[0]]);
-    await expect(connection.query('SELECT 1')).rejects.toMatchObject({
-      code: expect.stringMatching(/^E_(QUERY|CONNECT)$/),
-    });
+    await expect(connection.query('SELECT 1')).rejects.toMatchObject({ code: 'E_CONNECT' });
     await expect(connection.query('SELECT 1')).rejects.toMatchObject({ code: 'E_CONNECT' });
     await connection.close();
   });

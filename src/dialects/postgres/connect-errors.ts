@@ -178,7 +178,8 @@ export function queryError(error: unknown): MercatorError {
   }
   if (endsSession.test(code)) {
     const text = `the connection was lost: ${message} (SQLSTATE ${code})`;
-    return new MercatorError('E_CONNECT', text, { cause: error });
+    const hint = "the server's log says why it ended the session";
+    return new MercatorError('E_CONNECT', text, { hint, cause: error });
   }
   const fields = error instanceof Error ? error : {};
   const detail = 'detail' in fields && fields.detail !== undefined ? `: ${fields.detail}` : '';

@@ -200,8 +200,8 @@ export const languageCases: readonly ConfigCase[] = [
     gives: {
       'envs.0.extra': {
         a: '1',
-        b: ['/work/x/one.txt', '/work/x/y/two.txt'],
-        c: ['/work/x/one.txt', '/work/x/y'],
+        b: ['/project/x/one.txt', '/project/x/y/two.txt'],
+        c: ['/project/x/one.txt', '/project/x/y'],
         d: [],
       },
     },

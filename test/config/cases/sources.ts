@@ -38,7 +38,7 @@ export const sourceCases: readonly ConfigCase[] = [
     host: {
       run: (command, args, options) => ({ code: 0, stdout: `${command} ${args} ${options.cwd}\n` }),
     },
-    gives: { 'envs.0.extra.v': 'echo a /work/sub\n' },
+    gives: { 'envs.0.extra.v': 'echo a /project/sub\n' },
   }),
   source('external', '  program = []', {
     name: 'external: no program',
@@ -107,7 +107,11 @@ export const sourceCases: readonly ConfigCase[] = [
       gives: {
         'envs.0.extra.v': 'mem://hcl_schema/x',
         memory: {
-          'mem://hcl_schema/x': { kind: 'hcl', paths: ['/work/schema.hcl'], vars: { tenant: 'a' } },
+          'mem://hcl_schema/x': {
+            kind: 'hcl',
+            paths: ['/project/schema.hcl'],
+            vars: { tenant: 'a' },
+          },
         },
       },
     },
@@ -118,7 +122,11 @@ export const sourceCases: readonly ConfigCase[] = [
     host: { files: { 's-1.hcl': '', 's-2.hcl': '' } },
     gives: {
       memory: {
-        'mem://hcl_schema/x': { kind: 'hcl', paths: ['/work/s-1.hcl', '/work/s-2.hcl'], vars: {} },
+        'mem://hcl_schema/x': {
+          kind: 'hcl',
+          paths: ['/project/s-1.hcl', '/project/s-2.hcl'],
+          vars: {},
+        },
       },
     },
   }),
@@ -281,7 +289,7 @@ export const sourceCases: readonly ConfigCase[] = [
           'mem://m/x': {
             kind: 'directory',
             files: { '1.sql': 'CREATE TABLE users; -- 3', '2.sql': '3 a b' },
-            mirror: '/work/m',
+            mirror: '/project/m',
           },
         },
       },

@@ -41,8 +41,6 @@ export interface ObjectSql<T extends SchemaObject> {
   dependencies(object: T): readonly Ref[];
   /** What the text of a body names, as far as it can be told. */
   mentions?(object: T, realm: Realm): readonly Ref[];
-  /** Other names that exist with it. */
-  provides?(object: T): readonly Ref[];
   /** What making it takes. */
   createHazards?(object: T): readonly Hazard[];
   /** What is lost with it. */
@@ -95,7 +93,6 @@ function nodeOf<T extends SchemaObject>(
       const restores = change.clauses?.restores as T | undefined;
       return {
         ...node(object, 'create', { kind: 'create', object, restores }),
-        provides: sql.provides?.(object) ?? [],
         needs: sql.dependencies(object),
         after: sql.mentions?.(object, after) ?? [],
       };
@@ -104,7 +101,6 @@ function nodeOf<T extends SchemaObject>(
       const object = change.object as T;
       return {
         ...node(object, 'drop', { kind: 'drop', object }),
-        removes: sql.provides?.(object) ?? [],
         releases: sql.dependencies(object),
         after: sql.mentions?.(object, before) ?? [],
       };
@@ -115,7 +111,7 @@ function nodeOf<T extends SchemaObject>(
       return {
         ...node(to, 'alter', { kind: 'modify', from, to }),
         // What uses it may need what it is from then on: further columns, say.
-        provides: [objectRef(to), ...(sql.provides?.(to) ?? [])],
+        provides: [objectRef(to)],
         needs: sql.dependencies(to),
         releases: sql.dependencies(from),
         after: sql.mentions?.(to, after) ?? [],

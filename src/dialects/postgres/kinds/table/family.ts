@@ -27,7 +27,7 @@ export function freeRef({ schema, name }: PgTableName): Ref {
 }
 
 /** The unit of its own in which a table leaves or gets parents, or becomes logged or unlogged. */
-export function parentsRef(table: PgTableName, kind: 'detach' | 'attach' | 'persistence'): Ref {
+export function unitRef(table: PgTableName, kind: 'detach' | 'attach' | 'persistence'): Ref {
   return { ...tableRef(table), parent: kind };
 }
 

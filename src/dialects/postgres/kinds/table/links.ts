@@ -66,30 +66,18 @@ export function links(change: PgTableChange, from: PgTable, to: PgTable): Links 
       };
     case 'add_index':
       return {
-        provides: [...uniqueKeys(to, change.index), indexRef(to, change.index.name)],
+        provides: indexRefs(to, change.index),
         needs: opclassRefs(change.index),
       };
     case 'drop_index':
       return {
-        removes: [...uniqueKeys(from, change.index), indexRef(from, change.index.name)],
+        removes: indexRefs(from, change.index),
         releases: opclassRefs(change.index),
       };
     case 'add_primary_key':
-      return {
-        provides: [
-          ...uniqueKeys(to, change.primaryKey),
-          constraintRef(to, change.primaryKey.name),
-          indexRef(to, change.primaryKey.name || primaryKeyName(to)),
-        ],
-      };
+      return { provides: primaryKeyRefs(to, change.primaryKey) };
     case 'drop_primary_key':
-      return {
-        removes: [
-          ...uniqueKeys(from, change.primaryKey),
-          constraintRef(from, change.primaryKey.name),
-          indexRef(from, change.primaryKey.name || primaryKeyName(from)),
-        ],
-      };
+      return { removes: primaryKeyRefs(from, change.primaryKey) };
     case 'rename_index':
       return {
         provides: [indexRef(to, change.to.name)],
@@ -121,10 +109,17 @@ function remade(change: ColumnPair, from: PgTable, to: PgTable): Links {
   };
 }
 
-function indexRef({ schema }: PgTable, name: string): Ref {
-  return relationRef({ schema, name });
+/** The index, and the key it makes sure of, if it is unique. */
+function indexRefs(table: PgTable, index: PgIndex): readonly Ref[] {
+  const key = index.unique ? [keyRef(table, partColumns(index))] : [];
+  return [...key, indexRef(table, index.name)];
 }
 
-function uniqueKeys(table: PgTable, index: PgIndex): readonly Ref[] {
-  return index.unique ? [keyRef(table, partColumns(index))] : [];
+function primaryKeyRefs(table: PgTable, key: PgIndex): readonly Ref[] {
+  const name = key.name || primaryKeyName(table);
+  return [...indexRefs(table, { ...key, name }), constraintRef(table, key.name)];
+}
+
+function indexRef({ schema }: PgTable, name: string): Ref {
+  return relationRef({ schema, name });
 }

@@ -4,7 +4,7 @@ import type { PgIndex, PgTable } from '../../model.ts';
 import { changedParents } from './attach.ts';
 import { type AlterClause, type PgTableChange, type TableClause, tableRef } from './clause.ts';
 import { reboundKeys } from './dependents.ts';
-import { childrenRef, freeRef, handedDownRef, parentsRef, places, readyRef } from './family.ts';
+import { childrenRef, freeRef, handedDownRef, places, readyRef, unitRef } from './family.ts';
 import { keyNeeds, type Links, links, opclassRefs, refersTo, typeRefs } from './links.ts';
 import { isTakenOver } from './names.ts';
 import { parentsOf } from './parents.ts';
@@ -155,7 +155,7 @@ function parentNodes(
   const node = { ...nothing, verb: 'alter' as const };
   const detach: TableNode = {
     ...node,
-    owner: parentsRef(to, 'detach'),
+    owner: unitRef(to, 'detach'),
     clause: { kind: 'detach', ...table },
     releases: lost.flatMap((parent) => [tableRef(parent), childrenRef(parent)]),
     removes: places(from, 'leaving', cx.changes),
@@ -163,7 +163,7 @@ function parentNodes(
   };
   const attach: TableNode = {
     ...node,
-    owner: parentsRef(to, 'attach'),
+    owner: unitRef(to, 'attach'),
     clause: { kind: 'attach', ...table },
     needs: [
       readyRef(to),

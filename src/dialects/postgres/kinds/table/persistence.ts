@@ -2,7 +2,7 @@ import type { PlanContext, PlanNode, Ref, Statement } from '../../../../schema/i
 import type { PgForeignKey, PgTable, PgTableName } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
 import { type PgTableChange, type TableClause, tableRef } from './clause.ts';
-import { parentsRef } from './family.ts';
+import { unitRef } from './family.ts';
 import { sameTable } from './parents.ts';
 
 /*
@@ -51,7 +51,7 @@ export function persistenceNode(
     .map((key) => stateRef(key.refTable, false));
   return [
     {
-      owner: parentsRef(to, 'persistence'),
+      owner: unitRef(to, 'persistence'),
       verb: 'alter',
       clause: { kind: 'persistence', from, to },
       provides: [stateRef(to, unlogged)],
