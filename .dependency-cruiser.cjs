@@ -133,9 +133,10 @@ module.exports = {
     },
     {
       name: 'everything-resolves',
+      comment: 'Tests that start the packed package name it before it is built.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '/dist/' },
     },
   ],
   options: {
