@@ -4,13 +4,15 @@ import { createContents, createSchema } from './create-realm.ts';
 import type { DiffContext, ModelKind } from './kind.ts';
 import { withModes } from './mode.ts';
 import type { Realm, Schema, SchemaObject } from './model.ts';
+import { type RenamingKind, renamedTables, withRenamedTables } from './rename-tables.ts';
 
 /** What comparing needs of a kind. */
-export type DiffKind = Pick<ModelKind<SchemaObject, never>, 'kind' | 'diff' | 'nameKey' | 'mode'>;
+export type DiffKind = RenamingKind & Pick<ModelKind<SchemaObject, never>, 'diff' | 'mode'>;
 
 /**
  * The changes that turn `before` into `after`, both read back from servers of one make, so that equal
- * means equal data. Order, as Atlas has it: the realm's own objects; for each schema of `before` its
+ * means equal data. Tables that get a new name come first; the other changes are to what is there
+ * after that. Their order, as Atlas has it: the realm's own objects; for each schema of `before` its
  * removal, or its changes (the schema, its objects, tables, views); then what new schemas hold.
  * Kinds of a mode that only one realm has are passed over. What the kinds' `diff` throws for changes
  * that no statement can make is thrown on.
@@ -21,12 +23,15 @@ export function diffRealms(
   kinds: readonly DiffKind[],
 ): readonly Change[] {
   const modes = before.modes?.filter((mode) => after.modes?.includes(mode)) ?? [];
-  const from = withModes(before, modes, kinds);
   const to = withModes(after, modes, kinds);
+  const unnamed = withModes(before, modes, kinds);
+  const renames = renamedTables(unnamed, to, kinds);
+  const from = withRenamedTables(unnamed, renames, kinds);
   const pair: Pair = { kinds: new Map(kinds.map((kind) => [kind.kind, kind])), cx: { from, to } };
   const wanted = new Map(to.schemas.map((schema) => [schema.name, schema]));
   const present = new Set(from.schemas.map((schema) => schema.name));
   return [
+    ...renames,
     ...diffObjects(from.objects, to.objects, pair),
     ...from.schemas.flatMap((schema) => diffOrDrop(schema, wanted.get(schema.name), pair)),
     ...to.schemas.filter((schema) => !present.has(schema.name)).flatMap(createSchema),

@@ -1,6 +1,6 @@
 import type { Change, TableChange } from './change.ts';
 import type { Mode } from './mode.ts';
-import type { Realm, SchemaObject } from './model.ts';
+import type { Realm, SchemaObject, Table } from './model.ts';
 import type { PlanNode, Statement } from './plan.ts';
 import type { Ref } from './ref.ts';
 
@@ -56,6 +56,11 @@ export interface ModelKind<T extends SchemaObject, Rows> {
   rewrite?(changes: readonly Change[], cx: PlanContext): readonly Change[];
   /** The whole plan with what its statements need around them; absent: nothing. */
   finish?(statements: readonly Statement[]): readonly Statement[];
+  /**
+   * The object as the server has it once a table has a new name, references aside, which are followed
+   * already; absent: as it is. `realm` is how it was before.
+   */
+  withRenamedTable?(object: T, from: Table, to: Table, realm: Realm): T;
   /** What names of this kind are compared by; absent: the name itself, every letter counts. */
   nameKey?(name: string): string;
   /** The words that select it in a filter; absent: the kind. */

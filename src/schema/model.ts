@@ -62,6 +62,8 @@ export interface Table extends SchemaObject {
   readonly foreignKeys: readonly ForeignKey[];
   /** By name. */
   readonly checks: readonly Check[];
+  /** As of a column. */
+  readonly renamedFrom?: string;
 }
 
 export interface Column {

@@ -11,9 +11,11 @@ import { byPhase, type Edges, type Unit, unitsOf } from './plan-units.ts';
 import { wishedEdges } from './plan-wishes.ts';
 import { schemaObjects } from './realm.ts';
 import { formatRef, type Ref, refKey, refKeys } from './ref.ts';
+import { type RenamingKind, withRenamedTables } from './rename-tables.ts';
 
 /** What planning needs of a kind: all but reading. */
 export type PlanKind = DependentKind &
+  RenamingKind &
   Pick<ModelKind<SchemaObject, never>, 'plan' | 'fold' | 'finish' | 'rewrite' | 'names'> &
   Partial<Pick<ModelKind<SchemaObject, never>, 'rank' | 'onDev' | 'standIn'>>;
 
@@ -23,14 +25,30 @@ export type PlanKind = DependentKind &
  * with schemas first, then kinds up to the tables', then the others by rank, and removals last, those
  * of kinds that are created first at the very end. What is in the way of a change is taken down for it
  * and put back. Foreign keys that would close a cycle are added, or dropped, by statements of their
- * own. Throws E_UNSUPPORTED for changes that no order allows, E_PLAN_SCOPE for those that leave the
- * one schema that names are written for.
+ * own. Tables are renamed before all else. Throws E_UNSUPPORTED for changes that no order allows,
+ * E_PLAN_SCOPE for those that leave the one schema that names are written for.
  */
 export function planChanges(
   asked: readonly Change[],
   kinds: readonly PlanKind[],
   cx: PlanContext,
 ): readonly Statement[] {
+  const renames = asked.filter((change) => change.kind === 'rename_table');
+  const others = asked.filter((change) => change.kind !== 'rename_table');
+  const from = withRenamedTables(cx.from, renames, kinds);
+  const plan = [
+    ...orderChanges(renames, kinds, cx),
+    ...orderChanges(others, kinds, { ...cx, from }),
+  ];
+  return kinds.reduce<readonly Statement[]>((done, kind) => kind.finish?.(done) ?? done, plan);
+}
+
+function orderChanges(
+  asked: readonly Change[],
+  kinds: readonly PlanKind[],
+  cx: PlanContext,
+): readonly Statement[] {
+  if (asked.length === 0) return [];
   const changes = kinds.reduce((list, kind) => kind.rewrite?.(list, cx) ?? list, asked);
   if (cx.qualifier !== undefined) checkPlanScope(changes);
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
@@ -50,13 +68,12 @@ export function planChanges(
   const units = unitsOf(nodes, byKind);
   const sorted = sortUnits(units) ?? sortDetached(detachCycles(units));
   const foreign = foreignSchemas(cx);
-  const plan = sorted.flatMap((unit) => {
+  return sorted.flatMap((unit) => {
     const kind = kindOf(unit.owner.kind);
     const made = kind.fold(unit.nodes, foreign(unit) ? { ...cx, qualifier: undefined } : cx);
     const absent = kind.onDev === 'as-written' || kind.standIn !== undefined;
     return absent ? made.map((statement) => ({ ...statement, untried: true })) : made;
   });
-  return kinds.reduce<readonly Statement[]>((done, kind) => kind.finish?.(done) ?? done, plan);
 }
 
 /** A schema goes with all that is in it, so before what that uses in the schemas that stay. */

@@ -1,4 +1,5 @@
 import { type Change, type Clauses, changedRef, type TableChange } from './change.ts';
+import { refKey } from './ref.ts';
 
 /** What the user wants of every plan: the `diff` block of a project file (config.md §9). */
 export interface DiffPolicy {
@@ -25,7 +26,10 @@ export interface DiffPolicy {
 /** The changes that the policy leaves, worded as it says; for `planChanges`. */
 export function applyPolicy(changes: readonly Change[], policy: DiffPolicy): readonly Change[] {
   const skip = policy.skip ?? new Set();
+  const unnamed = skip.has('rename_table') ? newNames(changes) : new Set();
   return changes.flatMap((change): readonly Change[] => {
+    // What else becomes of a table that keeps its name is spoken of under the other.
+    if (change.kind === 'modify_table' && unnamed.has(refKey(changedRef(change)))) return [];
     if (changeWords(change).some((word) => skip.has(word))) return [];
     if (change.kind !== 'modify_table') return [worded(change, changeClauses(change, policy))];
     const left = change.changes.filter(({ kind }) => !skip.has(kind));
@@ -33,6 +37,12 @@ export function applyPolicy(changes: readonly Change[], policy: DiffPolicy): rea
     const inside = left.map((part) => worded(part, partClauses(part, policy)));
     return [{ ...change, changes: inside }];
   });
+}
+
+/** Keys of the tables that the changes give a new name to. */
+function newNames(changes: readonly Change[]): ReadonlySet<string> {
+  const renames = changes.filter(({ kind }) => kind === 'rename_table');
+  return new Set(renames.map(changedRef).map(refKey));
 }
 
 /** Kinds that the project file calls otherwise. */

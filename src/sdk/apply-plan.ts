@@ -7,7 +7,7 @@ import { censusWarnings } from './census.ts';
 import { beginPhase, tell, warn } from './channels.ts';
 import { diffPolicy } from './diff-policy.ts';
 import { planStates, type StatePlan } from './plan-states.ts';
-import { settleRenames } from './renames.ts';
+import { planWithRenames } from './renames.ts';
 import { readDatabase, readState, type State } from './states/read-state.ts';
 import { resolveState } from './states/resolve.ts';
 
@@ -66,11 +66,10 @@ async function settledPlan(
   policy: DiffPolicy,
 ): Promise<StatePlan> {
   const { dialect, flavor } = target;
-  const common = { from, dialect, policy, indent: '  ', capabilities: flavor.capabilities };
-  const plan = planStates({ ...common, to });
-  if (options.renames === 'drop' || options.plan !== undefined) return plan;
-  const realm = await settleRenames(plan, work.channels, options.dryRun === true);
-  return realm === plan.to ? plan : planStates({ ...common, to: { ...to, realm } });
+  const planning = { from, to, dialect, policy, indent: '  ', capabilities: flavor.capabilities };
+  return options.renames === 'drop' || options.plan !== undefined
+    ? planStates(planning)
+    : planWithRenames(planning, work.channels, { onlyShown: options.dryRun === true });
 }
 
 async function prove(

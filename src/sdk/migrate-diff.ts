@@ -15,8 +15,8 @@ import { type DirectoryOptions, directoryUrl, loadDirectory } from './migrate-di
 import { fileBody, fileIndent } from './migrate-file-format.ts';
 import { filePlan, fileStatements, type PlannedMigration } from './migrate-plan-file.ts';
 import { openReplay, type Replay, withoutUnasked } from './migrate-states.ts';
-import { planStates, type StatePlan } from './plan-states.ts';
-import { settleRenames } from './renames.ts';
+import type { StatePlan } from './plan-states.ts';
+import { planWithRenames } from './renames.ts';
 import type { State } from './states/read-state.ts';
 import { resolveState } from './states/resolve.ts';
 import { openWorkplace, type StateOptions, type Workplace } from './workplace.ts';
@@ -79,11 +79,9 @@ async function settledPlan(
 ): Promise<StatePlan> {
   beginPhase(channels, 'plan', 'the changes');
   const policy = diffPolicy(env?.diff ?? project?.diff, dialect.name);
-  const common = { from, dialect, policy, indent: '' };
-  const plan = planStates({ ...common, to });
+  const planning = { from, to, dialect, policy, indent: '' };
   // A file is looked at before it runs, so that without an answer a drop is what it says.
-  const realm = await settleRenames(plan, channels, channels.ask === undefined);
-  return realm === plan.to ? plan : planStates({ ...common, to: { ...to, realm } });
+  return planWithRenames(planning, channels, { onlyShown: channels.ask === undefined });
 }
 
 /** The env's `src` may be a plain path. */

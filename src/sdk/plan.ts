@@ -11,7 +11,7 @@ import { editText } from './edit-text.ts';
 import { fingerprint } from './fingerprint.ts';
 import { formatPlanFile, type PlanFile, planFileStatements, planFileTxMode } from './plan-file.ts';
 import { planStates, type StatePlan } from './plan-states.ts';
-import { settleRenames } from './renames.ts';
+import { planWithRenames } from './renames.ts';
 import { type StatesAtHand, type TwoStates, withStates } from './two-states.ts';
 
 export interface PlanOptions extends TwoStates {
@@ -90,12 +90,10 @@ async function settledPlan(
 ): Promise<StatePlan> {
   const capabilities = (from.flavor ?? to.flavor)?.capabilities;
   const known = capabilities === undefined ? {} : { capabilities };
-  const common = { from, dialect, policy, indent: '  ', ...known };
-  const plan = planStates({ ...common, to });
-  const { ask } = work.channels;
+  const planning = { from, to, dialect, policy, indent: '  ', ...known };
+  const { channels } = work;
   // A plan is looked at before it is used: what may be a rename is a warning.
-  const realm = await settleRenames(plan, work.channels, ask === undefined);
-  return realm === plan.to ? plan : planStates({ ...common, to: { ...to, realm } });
+  return planWithRenames(planning, channels, { onlyShown: channels.ask === undefined });
 }
 
 interface Hashes {

@@ -1,4 +1,4 @@
-import { MercatorError } from '../../base/index.ts';
+import { MercatorError, type SourceFile } from '../../base/index.ts';
 import { createOn, type DevDatabase, normalizeRealm, renameSchema } from '../../devdb/index.ts';
 import type { Census, Connection, Dialect, Flavor, InspectScope } from '../../dialects/index.ts';
 import { type Realm, withModes } from '../../schema/index.ts';
@@ -7,6 +7,7 @@ import { openConnection } from '../connect.ts';
 import { checkHclScope, type HclScope, readHcl } from './read-hcl.ts';
 import { runSqlFiles } from './run-sql.ts';
 import { describeSource, type StateSource } from './source.ts';
+import { sqlRenames, withSqlRenames } from './sql-renames.ts';
 
 /** A state, in the words of a server. */
 export interface State {
@@ -79,8 +80,15 @@ function executedState(
     const own = connection.url.boundSchema;
     const named =
       own === undefined || schema === undefined ? realm : renameSchema(realm, own, schema);
-    return { realm: named, census, boundSchema: schema ?? own };
+    const renames = sqlRenames(sqlFilesOf(source), cx.dialect.scan);
+    return { realm: withSqlRenames(named, renames), census, boundSchema: schema ?? own };
   });
+}
+
+/** The SQL schema files of a state, those of its parts too. */
+function sqlFilesOf(source: StateSource): readonly SourceFile[] {
+  if (source.kind === 'composite') return source.parts.flatMap((part) => sqlFilesOf(part.source));
+  return source.kind === 'sql' ? source.files : [];
 }
 
 async function execute(

@@ -2,6 +2,7 @@ import {
   type Change,
   changedRef,
   type KindPlanContext,
+  objectRef,
   type PlanNode,
   type Realm,
   type Ref,
@@ -9,8 +10,9 @@ import {
 } from '../../../schema/index.ts';
 import { isKeyword } from '../create-statement/cursor.ts';
 import { foldName, nameOf, tokenize } from '../create-statement/tokens.ts';
-import type { SqliteTrigger, SqliteView } from '../model.ts';
+import type { SqliteTable, SqliteTrigger, SqliteView } from '../model.ts';
 import { dependentRef, dependentsOf, hasRelation, usedNames } from '../relations.ts';
+import { looksInTable, withRenamedTable } from './renamed-table.ts';
 import { triggerNode } from './trigger/node.ts';
 import { viewNode } from './view/node.ts';
 
@@ -29,8 +31,39 @@ export function aroundRebuild(table: Ref, cx: KindPlanContext): readonly PlanNod
     if (changed.has(key)) return [];
     const next = wanted.get(key) ?? object;
     const isOwn = object.kind === 'trigger' && foldName(object.on.name) === foldName(table.name);
-    return [...(isOwn ? [] : [node('drop', object, cx, table)]), node('create', next, cx, table)];
+    return [
+      ...(isOwn ? [] : [node('drop', object, cx, [table])]),
+      node('create', next, cx, [table]),
+    ];
   });
+}
+
+/**
+ * The nodes that take away, and bring back, what would stop SQLite from giving a table another name:
+ * what does not work, and what it cannot follow. https://www.sqlite.org/lang_altertable.html#alter_table_rename
+ */
+export function aroundRename(from: SqliteTable, cx: KindPlanContext): readonly PlanNode[] {
+  const renames = cx.changes.filter((change) => change.kind === 'rename_table');
+  return dependentsOf(cx.from)
+    .filter((object) => isBroken(object, cx.from) || looksInTable(object, from))
+    .flatMap((object) => {
+      const next = renames.reduce((last, change) => followed(last, change, cx.from), object);
+      // It comes back when all tables have their new names.
+      const after = renames.map(({ to }) => objectRef(to));
+      return [node('drop', object, cx, [objectRef(from)]), node('create', next, cx, after)];
+    });
+}
+
+type RenameTable = Extract<Change, { kind: 'rename_table' }>;
+
+function followed(
+  object: SqliteView | SqliteTrigger,
+  { from, to }: RenameTable,
+  realm: Realm,
+): SqliteView | SqliteTrigger {
+  const next = withRenamedTable(object, from, to, realm);
+  const isOwn = next.kind === 'trigger' && foldName(next.on.name) === foldName(from.name);
+  return isOwn ? { ...next, on: { ...next.on, name: to.name } } : next;
 }
 
 /** The triggers of a view that is made anew: they go with it, and are brought back. */
@@ -40,7 +73,7 @@ export function restoreTriggers(view: Ref, cx: KindPlanContext): readonly PlanNo
   return dependentsOf(cx.from).flatMap((object) => {
     const key = refKey(dependentRef(object));
     const isOn = object.kind === 'trigger' && foldName(object.on.name) === foldName(view.name);
-    return isOn && !changed.has(key) ? [node('create', wanted.get(key) ?? object, cx, view)] : [];
+    return isOn && !changed.has(key) ? [node('create', wanted.get(key) ?? object, cx, [view])] : [];
   });
 }
 
@@ -48,11 +81,11 @@ function node(
   verb: 'create' | 'drop',
   object: SqliteView | SqliteTrigger,
   cx: KindPlanContext,
-  also: Ref,
+  also: readonly Ref[],
 ): PlanNode {
   return object.kind === 'view'
-    ? viewNode(verb, object, cx, [also])
-    : triggerNode(verb, object, cx, [also]);
+    ? viewNode(verb, object, cx, also)
+    : triggerNode(verb, object, cx, also);
 }
 
 function changedDependents(changes: readonly Change[]): ReadonlySet<string> {

@@ -1,11 +1,14 @@
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgRoutine } from '../../model-routines.ts';
+import { followsTablesIn } from '../../renamed-in-text.ts';
 import type { PgKind } from '../kind.ts';
 import { routineNames } from '../shared-names.ts';
 import { diffRoutine } from './diff.ts';
 import { decodeRoutine, encodeRoutine } from './hcl.ts';
 import { readRoutines } from './read.ts';
-import { canReplace, routineDependencies, routinePlan } from './sql.ts';
+import { canReplace, isParsed, routineDependencies, routinePlan } from './sql.ts';
+
+const followsAs = followsTablesIn<PgRoutine>('as');
 
 /** What functions and procedures have in common. */
 export function routineKind(
@@ -26,6 +29,9 @@ export function routineKind(
     diff: diffRoutine,
     inPlace: canReplace,
     invalidated: () => 'rebuild',
+    // The text of any other body stays as it was written.
+    withRenamedTable: (routine, from, to) =>
+      isParsed(routine) ? followsAs(routine, from, to) : routine,
     ...routinePlan(kind),
     onDev: 'real',
     blocks: [kind],

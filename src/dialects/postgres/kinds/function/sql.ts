@@ -140,7 +140,7 @@ function modifiers(routine: PgRoutine, naming: Naming): readonly (string | false
 }
 
 /** Whether the server keeps the body parsed, and knows what it relies on. */
-function isParsed({ language, as }: Pick<PgRoutine, 'language' | 'as'>): boolean {
+export function isParsed({ language, as }: Pick<PgRoutine, 'language' | 'as'>): boolean {
   return language === 'sql' && /^\s*(?:BEGIN\s+ATOMIC|RETURN)\b/i.test(as);
 }
 

@@ -1,5 +1,6 @@
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgMaterialized } from '../../model-views.ts';
+import { followsTablesIn } from '../../renamed-in-text.ts';
 import type { PgKind } from '../kind.ts';
 import { relationRef, rowNames } from '../shared-names.ts';
 import { viewDependencies } from '../view/columns.ts';
@@ -23,6 +24,7 @@ export const materializedKind: PgKind<PgMaterialized> = {
   diff: diffMaterialized,
   inPlace: staysInPlace,
   invalidated: () => 'rebuild',
+  withRenamedTable: followsTablesIn('as'),
   ...materializedPlan,
   onDev: 'real',
   blocks: ['materialized'],

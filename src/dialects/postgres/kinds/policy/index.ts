@@ -4,6 +4,7 @@ import { relationFinder } from '../../catalog/on-relation.ts';
 import type { PgRows } from '../../catalog/rows.ts';
 import { dependsOnField, findUses } from '../../catalog/uses.ts';
 import type { PgPolicy } from '../../model-triggers.ts';
+import { followsTablesIn } from '../../renamed-in-text.ts';
 import type { PgKind } from '../kind.ts';
 import { declareOn } from '../trigger/hcl.ts';
 import { onRelationNeeds } from '../trigger/index.ts';
@@ -20,6 +21,7 @@ export const policyKind: PgKind<PgPolicy> = {
   diff: diffPolicy,
   inPlace: canAlter,
   invalidated: () => 'rebuild',
+  withRenamedTable: followsTablesIn('using', 'check'),
   ...policyPlan,
   onDev: 'real',
   blocks: ['policy'],

@@ -10,6 +10,7 @@ import { findOutside } from '../../catalog/quoted-text.ts';
 import type { PgRows } from '../../catalog/rows.ts';
 import { dependsOnField, findUses } from '../../catalog/uses.ts';
 import type { PgRule } from '../../model-triggers.ts';
+import { followsTablesIn } from '../../renamed-in-text.ts';
 import { readEnabled } from '../enabled.ts';
 import type { PgKind } from '../kind.ts';
 import { declareOn } from '../trigger/hcl.ts';
@@ -26,6 +27,7 @@ export const ruleKind: PgKind<PgRule> = {
   dependencies: ruleDependencies,
   diff: diffRule,
   invalidated: () => 'rebuild',
+  withRenamedTable: followsTablesIn('as', 'where'),
   ...rulePlan,
   onDev: 'real',
   blocks: ['rule'],

@@ -1,3 +1,4 @@
+import type { Table } from '../../../../schema/index.ts';
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgSequence } from '../../model-sequence.ts';
 import type { PgKind } from '../kind.ts';
@@ -24,6 +25,7 @@ export const sequenceKind: PgKind<PgSequence> = {
       ...(['type', 'start', 'increment', 'min', 'max', 'cache', 'cycle'] as const),
       ...(['owner', 'unlogged'] as const),
     ]),
+  withRenamedTable: renamedOwner,
   rewrite: adoptSequences,
   plan: planSequence,
   fold: foldSequence,
@@ -35,3 +37,11 @@ export const sequenceKind: PgKind<PgSequence> = {
   decode: decodeSequence,
   encode: encodeSequence,
 };
+
+/** The owner is a column of a table in the sequence's own schema. */
+function renamedOwner(sequence: PgSequence, from: Table, to: Table): PgSequence {
+  const { owner, schema } = sequence;
+  return owner?.table === from.name && schema === from.schema
+    ? { ...sequence, owner: { ...owner, table: to.name } }
+    : sequence;
+}

@@ -1,12 +1,12 @@
 import { sameData } from '../../../../schema/index.ts';
 import type { PgColumn, PgTable, PgType } from '../../model.ts';
+import type { Renames } from '../../renamed-in-text.ts';
 import { sameExpression, sameIdentity } from './alter-column.ts';
 import type { PgTableChange } from './clause.ts';
 import { columnOptionAspects } from './column-options.ts';
 import { defaultSql } from './column-sql.ts';
 import { isSameNumber } from './default-value.ts';
 import { sameNotNull } from './not-null.ts';
-import type { Renames } from './rename-columns.ts';
 
 /**
  * Columns renamed; then those gone or changed in the order of `from`, which has the new names

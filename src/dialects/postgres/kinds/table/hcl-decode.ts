@@ -1,6 +1,6 @@
 import type { Block } from '../../../../hcl/index.ts';
 import { type BlockReader, type DecodeContext, type Shape, shape } from '../../../../spec/index.ts';
-import { commentField, ownSchema } from '../../hcl-parts.ts';
+import { commentField, ownSchema, renamedField } from '../../hcl-parts.ts';
 import type { PgCheck, PgForeignKey, PgPartitionKey, PgTable } from '../../model.ts';
 import { generatedName } from '../../sql-names.ts';
 import { decodeColumns } from './hcl-decode-column.ts';
@@ -16,12 +16,15 @@ import {
 import { boundBlocks, decodeInherits, decodePartitionOf } from './hcl-partition.ts';
 import { decodeOptions, optionAttributes, optionBlocks } from './hcl-table-options.ts';
 
-const attributes = ['schema', 'name', 'comment', 'depends_on', 'for_each', ...optionAttributes];
+const attributes = [
+  ...['schema', 'name', 'comment', 'depends_on', 'for_each', 'renamed_from'],
+  ...optionAttributes,
+];
 const blocks = [
   ...['column', 'primary_key', 'foreign_key', 'index', 'check', 'unique', 'exclude', 'partition'],
   ...optionBlocks,
 ];
-const later = new Set(['renamed_from', 'annotation']);
+const later = new Set(['annotation']);
 const tableShape: Shape = { ...shape([0, 2], [...attributes, 'inherits'], blocks), later };
 const partitionBlockShape: Shape = {
   ...shape([0, 2], [...attributes, 'of'], [...blocks, ...boundBlocks]),
@@ -60,6 +63,7 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
     ...(isPartition ? decodePartitionOf(reader) : decodeInherits(reader)),
     ...(partition === undefined ? {} : { partition }),
     ...commentField(reader),
+    ...renamedField(reader),
     ...(dependsOn === undefined ? {} : { dependsOn }),
   };
   return table;

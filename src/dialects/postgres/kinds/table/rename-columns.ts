@@ -5,12 +5,9 @@ import {
   refKey,
   type Table,
 } from '../../../../schema/index.ts';
-import { formatIdentifier } from '../../identifiers.ts';
 import type { PgForeignKey, PgIndex, PgIndexPart, PgTable } from '../../model.ts';
+import { type Renames, renamedInText } from '../../renamed-in-text.ts';
 import { tableRef } from './clause.ts';
-
-/** New names by old ones. */
-export type Renames = ReadonlyMap<string, string>;
 
 /** What goes on under a new name because the user says so, by its old name. */
 export function renamedItems<T extends { readonly name: string; readonly renamedFrom?: string }>(
@@ -89,14 +86,16 @@ export function withRenamedColumns(table: PgTable, renames: Renames): PgTable {
       name: renamed(column.name, renames),
       ...(column.generated === undefined
         ? {}
-        : { generated: { ...column.generated, expr: inText(column.generated.expr, renames) } }),
+        : {
+            generated: { ...column.generated, expr: renamedInText(column.generated.expr, renames) },
+          }),
     })),
     ...(primaryKey === undefined ? {} : { primaryKey: index(primaryKey, renames) }),
     indexes: table.indexes.map((item) => index(item, renames)),
     uniques: table.uniques.map((item) => index(item, renames)),
     excludes: table.excludes.map((item) => index(item, renames)),
     foreignKeys: table.foreignKeys.map((key) => foreignKey(key, table, renames)),
-    checks: table.checks.map((check) => ({ ...check, expr: inText(check.expr, renames) })),
+    checks: table.checks.map((check) => ({ ...check, expr: renamedInText(check.expr, renames) })),
     ...(partition === undefined
       ? {}
       : { partition: { ...partition, parts: partition.parts.map((p) => part(p, renames)) } }),
@@ -112,7 +111,7 @@ function index<T extends PgIndex>(item: T, renames: Renames): T {
     ...item,
     parts: item.parts.map((p) => part(p, renames)),
     include: item.include.map((name) => renamed(name, renames)),
-    ...(item.where === undefined ? {} : { where: inText(item.where, renames) }),
+    ...(item.where === undefined ? {} : { where: renamedInText(item.where, renames) }),
   };
 }
 
@@ -120,7 +119,7 @@ function part<T extends Pick<PgIndexPart, 'column' | 'expr'>>(item: T, renames: 
   return {
     ...item,
     ...(item.column === undefined ? {} : { column: renamed(item.column, renames) }),
-    ...(item.expr === undefined ? {} : { expr: inText(item.expr, renames) }),
+    ...(item.expr === undefined ? {} : { expr: renamedInText(item.expr, renames) }),
   };
 }
 
@@ -135,16 +134,4 @@ function foreignKey(key: PgForeignKey, table: PgTable, renames: Renames): PgFore
       ? {}
       : { onDeleteColumns: onDeleteColumns.map((name) => renamed(name, renames)) }),
   };
-}
-
-/**
- * The names within an expression as the server prints it. Something else of the same name is changed
- * along, which makes the expression differ from the wanted one: it is then replaced, never lost.
- */
-function inText(expr: string, renames: Renames): string {
-  const names = new Map([...renames].map(([a, b]) => [formatIdentifier(a), formatIdentifier(b)]));
-  return expr.replace(
-    /'(?:[^']|'')*'|"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/g,
-    (token) => names.get(token) ?? token,
-  );
 }

@@ -1,5 +1,6 @@
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { PgView } from '../../model-views.ts';
+import { followsTablesIn } from '../../renamed-in-text.ts';
 import type { PgKind } from '../kind.ts';
 import { rowNames } from '../shared-names.ts';
 import { viewDependencies } from './columns.ts';
@@ -39,6 +40,7 @@ export const viewKind: PgKind<PgView> = {
   diff: diffView,
   inPlace: canReplace,
   invalidated: () => 'rebuild',
+  withRenamedTable: followsTablesIn('as'),
   ...viewPlan,
   onDev: 'real',
   blocks: ['view'],

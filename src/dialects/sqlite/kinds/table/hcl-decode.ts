@@ -1,6 +1,6 @@
 import type { Block } from '../../../../hcl/index.ts';
 import { type BlockReader, type DecodeContext, shape } from '../../../../spec/index.ts';
-import { commentField, ownSchema } from '../../hcl-parts.ts';
+import { commentField, ownSchema, renamedField } from '../../hcl-parts.ts';
 import type { SqliteCheck, SqliteForeignKey, SqliteTable } from '../../model.ts';
 import { decodeColumns } from './hcl-decode-column.ts';
 import { decodeIndexes, decodePrimaryKey, decodeUniques } from './hcl-decode-index.ts';
@@ -8,7 +8,10 @@ import { withImpliedNotNull } from './keys.ts';
 
 const tableShape = shape(
   [0, 2],
-  ['schema', 'name', 'comment', 'without_rowid', 'strict', 'depends_on', 'for_each'],
+  [
+    ...['schema', 'name', 'comment', 'without_rowid', 'strict', 'depends_on', 'for_each'],
+    'renamed_from',
+  ],
   ['column', 'primary_key', 'foreign_key', 'index', 'check', 'unique'],
 );
 
@@ -32,6 +35,7 @@ export function decodeTable(block: Block, cx: DecodeContext): SqliteTable | unde
     ...(reader.bool('without_rowid') === true ? { withoutRowid: true } : {}),
     ...(reader.bool('strict') === true ? { strict: true } : {}),
     ...commentField(reader),
+    ...renamedField(reader),
   });
 }
 

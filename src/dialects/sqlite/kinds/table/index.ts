@@ -7,6 +7,7 @@ import { decodeTable } from './hcl-decode.ts';
 import { encodeTable } from './hcl-encode.ts';
 import { finishPlan, foldTable, planTable } from './plan.ts';
 import { readTables } from './read.ts';
+import { withoutFormerName } from './rewrite.ts';
 
 export const tableKind: SqliteKind<SqliteTable> = {
   kind: 'table',
@@ -17,6 +18,7 @@ export const tableKind: SqliteKind<SqliteTable> = {
   // Foreign keys may refer to tables that are made later, or never.
   dependencies: ({ schema, dependsOn }) => [{ kind: 'schema', name: schema }, ...(dependsOn ?? [])],
   diff: diffTable,
+  withRenamedTable: withoutFormerName,
   plan: planTable,
   fold: foldTable,
   finish: finishPlan,

@@ -2,7 +2,7 @@ import { MercatorError } from '../../../../base/index.ts';
 import type { Change, KindPlanContext, PlanNode, Ref } from '../../../../schema/index.ts';
 import type { SqliteTable } from '../../model.ts';
 import { hasRelation, nameRef, nothing } from '../../relations.ts';
-import { aroundRebuild } from '../dependents.ts';
+import { aroundRebuild, aroundRename } from '../dependents.ts';
 import { isConstraint, type SqliteTableChange, type TableClause, tableRef } from './clause.ts';
 import { isInPlace, type TablePair } from './in-place.ts';
 import { reachedTable } from './reached.ts';
@@ -21,8 +21,10 @@ export function planTable(change: Change, cx: KindPlanContext): readonly PlanNod
       const changes = change.changes as readonly SqliteTableChange[];
       return modifyNodes({ from: asTable(change.from), to: asTable(change.to) }, changes, cx);
     }
-    case 'rename_table':
-      return [renameNode(asTable(change.from), asTable(change.to))];
+    case 'rename_table': {
+      const from = asTable(change.from);
+      return [renameNode(from, asTable(change.to)), ...aroundRename(from, cx)];
+    }
     default:
       throw new MercatorError('E_INTERNAL', `"${change.kind}" is no change of a table`);
   }

@@ -1,3 +1,4 @@
+import type { Table } from '../../../../schema/index.ts';
 import { foldName, nameOf, type Token, tokenize } from '../../create-statement/tokens.ts';
 import type { SqliteForeignKey, SqliteIndex, SqliteKey, SqliteTable } from '../../model.ts';
 import { sameName } from '../../normalize.ts';
@@ -45,6 +46,12 @@ export function withoutOwnName(table: SqliteTable): SqliteTable {
       );
     },
   });
+}
+
+/** Expressions of a renamed table do without its old name as well. */
+export function withoutFormerName(table: SqliteTable, from: Table, to: Table): SqliteTable {
+  if (table.name !== to.name) return table;
+  return { ...withoutOwnName({ ...table, name: from.name }), name: to.name };
 }
 
 function replaceTokens(sql: string, replace: (token: Token, at: number) => string): string {

@@ -1,6 +1,7 @@
 import { foldName } from '../../create-statement/tokens.ts';
 import type { SqliteTrigger } from '../../model.ts';
 import type { SqliteKind } from '../kind.ts';
+import { withRenamedTable } from '../renamed-table.ts';
 import { diffTrigger } from './diff.ts';
 import { declareTrigger, decodeTrigger, encodeTrigger } from './hcl.ts';
 import { foldTrigger, planTrigger } from './plan.ts';
@@ -14,6 +15,7 @@ export const triggerKind: SqliteKind<SqliteTrigger> = {
   read: readTriggers,
   dependencies: ({ schema, on }) => [{ kind: 'schema', name: schema }, on],
   diff: diffTrigger,
+  withRenamedTable,
   plan: planTrigger,
   fold: foldTrigger,
   nameKey: foldName,

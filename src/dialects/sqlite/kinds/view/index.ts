@@ -2,6 +2,7 @@ import { foldName } from '../../create-statement/tokens.ts';
 import { declareInSchema } from '../../hcl-parts.ts';
 import type { SqliteView } from '../../model.ts';
 import type { SqliteKind } from '../kind.ts';
+import { withRenamedTable } from '../renamed-table.ts';
 import { diffView } from './diff.ts';
 import { decodeView, encodeView } from './hcl.ts';
 import { foldView, planView } from './plan.ts';
@@ -16,6 +17,7 @@ export const viewKind: SqliteKind<SqliteView> = {
   // What its query uses cannot be told without the realm; the plan looks there.
   dependencies: ({ schema }) => [{ kind: 'schema', name: schema }],
   diff: diffView,
+  withRenamedTable,
   plan: planView,
   fold: foldView,
   nameKey: foldName,
