@@ -81,6 +81,10 @@ export const projectFlags: readonly Flag[] = [
 export const commonFlags: readonly Flag[] = [
   { name: 'help', short: 'h', type: 'bool', doc: 'show this help' },
   { name: 'debug', type: 'bool', doc: 'show stack traces of errors' },
-  { name: 'quiet', type: 'bool', doc: 'no progress, no notes' },
+  {
+    name: 'quiet',
+    type: 'bool',
+    doc: 'no progress, no notes on the plan; warnings and errors stay',
+  },
   { name: 'verbose', type: 'bool', doc: 'tell which dev database was taken, and what servers say' },
 ];

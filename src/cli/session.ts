@@ -1,6 +1,7 @@
 import {
   type Channels,
   type OperationEvent,
+  type Phase,
   type ProjectOptions,
   planNotes,
   type Question,
@@ -31,15 +32,16 @@ export function openChannels({ host, flags }: CommandInput): Session {
   return {
     channels: {
       host,
-      print: (text) => host.terminal.stdout.write(text),
+      print: (text) => {
+        progress.end();
+        stdout.write(text);
+      },
       signal: host.signals.interrupted,
       events: (event) => {
-        if (event.kind === 'phase') progress.phase(event.phase, event.detail);
+        if (event.kind === 'phase') progress.begin(phaseText(event.phase, event.detail), false);
         if (event.kind === 'warning') progress.above(warningText(event.warning));
         if (event.kind === 'planned' && !quiet) progress.above(notesOf(event));
-        if (event.kind === 'statement') {
-          progress.phase('apply', `${event.number + 1}/${event.of} ${event.comment}`);
-        }
+        if (event.kind === 'statement') progress.begin(statementText(event), true);
         if (event.kind === 'dev' && flags.bool('verbose')) progress.above(devLine(event));
         if (event.kind === 'log' && flags.bool('verbose')) progress.above(`${event.line}\n`);
       },
@@ -47,6 +49,28 @@ export function openChannels({ host, flags }: CommandInput): Session {
     },
     end: () => progress.end(),
   };
+}
+
+const phaseWords: Readonly<Record<Phase, string>> = {
+  config: 'reading',
+  connect: 'connecting to',
+  inspect: 'inspecting',
+  normalize: 'working on',
+  plan: 'planning',
+  prove: 'trying the plan on',
+  apply: 'applying to',
+  migrate: 'running',
+  start: 'starting',
+  finish: 'finishing',
+};
+
+function phaseText(phase: Phase, detail: string): string {
+  return `${phaseWords[phase]} ${detail}`;
+}
+
+/** What the statement is for, else itself: statements of a plan file may have no comment. */
+function statementText(event: Extract<OperationEvent, { kind: 'statement' }>): string {
+  return `applying ${event.number + 1}/${event.of}: ${event.comment || event.sql}`;
 }
 
 /** What a plan may do, and what shows that it is right. */

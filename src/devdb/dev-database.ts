@@ -24,6 +24,8 @@ export interface DevOptions {
   readonly lockTimeoutMs: number;
   readonly warn: (warning: Diagnostic) => void;
   readonly log: (line: string) => void;
+  /** Told once, when it is first needed. */
+  readonly opening: () => void;
   /** Told once, when it is there. */
   readonly opened: (rung: DevRung, startMs: number) => void;
   readonly signal?: AbortSignal;
@@ -91,6 +93,7 @@ function demandWhole({ boundSchema }: DevServer): void {
 async function openServer(options: DevOptions): Promise<DevServer> {
   const { clock } = options.host;
   const start = clock.monotonicMs();
+  options.opening();
   const server = await serverOf(options);
   options.opened(server.rung, clock.monotonicMs() - start);
   return server;

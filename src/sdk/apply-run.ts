@@ -2,7 +2,7 @@ import { isMercatorError, MercatorError } from '../base/index.ts';
 import { runPlan } from '../devdb/index.ts';
 import type { Connection } from '../dialects/index.ts';
 import type { Statement } from '../schema/index.ts';
-import { type Channels, tell } from './channels.ts';
+import { beginPhase, type Channels, tell } from './channels.ts';
 
 export interface ApplyRun {
   /** How many statements are in the database for good. */
@@ -30,6 +30,7 @@ export async function runApply(
   };
   try {
     await runPlan(target, { statements, txMode, secrets: true, before, kept });
+    beginPhase(channels, 'finish', target.url.host);
     return { applied, failure: undefined };
   } catch (error) {
     if (!isMercatorError(error) || error.code !== 'E_QUERY') throw error;

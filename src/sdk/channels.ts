@@ -44,8 +44,8 @@ export type Phase =
   | 'prove'
   | 'apply'
   | 'migrate'
-  | 'render'
-  | 'start';
+  | 'start'
+  | 'finish';
 
 /** What every operation is handed besides its options. */
 export interface Channels {

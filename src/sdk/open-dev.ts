@@ -31,9 +31,10 @@ export async function openDev(
     ...(signal === undefined ? {} : { signal }),
     warn: (warning) => warn(channels, warning),
     log: (line) => tell(channels, { kind: 'log', line }),
+    opening: () => beginPhase(channels, 'start', 'a dev database'),
     opened: (rung, startMs) => {
       tell(channels, { kind: 'dev', rung, startMs });
-      beginPhase(channels, 'normalize', `PostgreSQL ${rung.version}`);
+      beginPhase(channels, 'normalize', `the dev database, ${dialect.name} ${rung.version}`);
     },
   });
 }

@@ -19,7 +19,8 @@ export function hasTerminal(): boolean {
 export interface Typed {
   /** Waited for in what the command printed since the last key. */
   readonly after: string;
-  readonly keys: string;
+  /** What the person types, or does elsewhere. */
+  readonly keys: string | (() => Promise<unknown>);
 }
 
 export const keys = { down: '\u001b[B', up: '\u001b[A', enter: '\r', interrupt: '\u0003' };
@@ -44,7 +45,8 @@ export async function runOnTerminal(
     seen = screen.length;
     left.shift();
     // The menu is drawn before the key is waited for.
-    setTimeout(() => child.stdin.write(next.keys), 300);
+    const { keys } = next;
+    setTimeout(() => (typeof keys === 'string' ? child.stdin.write(keys) : keys()), 300);
   });
   const [code] = await once(child, 'exit');
   if (left.length > 0) throw new Error(`never asked "${left[0]?.after}": ${screen}`);
