@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     return;
   }
   const { run } = await import('./run.ts');
-  process.exitCode = await run(argv, program);
+  process.exitCode = await run(argv, program, () => process.exit(1));
 }
 
 /** `atlas` when called by that name, so that scripts find what they expect. */

@@ -10,7 +10,7 @@ const showCursor = '\u001b[?25h';
 
 /**
  * Lets a person choose with the arrow keys and Enter, on the terminal. undefined for Ctrl-C, which
- * means no. Throws E_REFUSED at the end of input. Source: cli.md 1.9.
+ * means no. Throws E_REFUSED at the end of input, E_INTERRUPTED. Source: cli.md 1.9.
  */
 export async function choose(question: Question, host: Host): Promise<string | undefined> {
   const { stdout, stdin } = host.terminal;
@@ -21,7 +21,7 @@ export async function choose(question: Question, host: Host): Promise<string | u
   stdout.write(`${text}${hideCursor}${menu(label, choices, at)}`);
   try {
     for (;;) {
-      const pressed = await stdin.readKey();
+      const pressed = await stdin.readKey(host.signals.interrupted);
       if (pressed === undefined || pressed === keys.end) throw endOfInput();
       for (const key of splitKeys(pressed)) {
         if (key === keys.interrupt) {

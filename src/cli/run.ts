@@ -3,14 +3,18 @@ import { type Host, nodeHost } from '../host/index.ts';
 import { dispatch } from './dispatch.ts';
 import { errorText } from './render-error.ts';
 
-/** Runs one command line on the real machine. Returns the exit code: 0, or 1 for any error. */
-export async function run(argv: readonly string[], program: string): Promise<number> {
-  return runOn(nodeHost(), argv, program);
-}
-
-/** The same on any host, as the tests do. */
-async function runOn(host: Host, argv: readonly string[], program: string): Promise<number> {
+/**
+ * Runs one command line on the real machine. Returns the exit code: 0, or 1 for any error. A second
+ * interruption calls `giveUp`, which does not return. Source: cli.md 1.4.
+ */
+export async function run(
+  argv: readonly string[],
+  program: string,
+  giveUp: () => void,
+): Promise<number> {
+  const host = nodeHost();
   const { stdout } = host.terminal;
+  host.signals.onRepeat(giveUp);
   host.signals.interrupted.addEventListener('abort', () => {
     stdout.write('\ninterrupt received, wait for exit or ^C to terminate\n');
   });

@@ -1,3 +1,4 @@
+import type { Host } from '../host/index.ts';
 import {
   type Channels,
   type OperationEvent,
@@ -29,9 +30,13 @@ export function openChannels({ host, flags }: CommandInput): Session {
     const { choose } = await import('./prompt.ts');
     return choose(question, host);
   };
+  const attach: Host['processes']['attach'] = (command, args) => {
+    progress.end();
+    return host.processes.attach(command, args);
+  };
   return {
     channels: {
-      host,
+      host: { ...host, processes: { ...host.processes, attach } },
       print: (text) => {
         progress.end();
         stdout.write(text);

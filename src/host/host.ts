@@ -136,8 +136,8 @@ export interface Processes {
     options?: ProcessOptions,
   ): Promise<RunningProcess>;
   /**
-   * Runs to the end on this process's own terminal, as an editor does. The exit code, null when a
-   * signal ended it. Throws E_PROCESS if not startable.
+   * Runs to the end on this process's own terminal, as an editor does, whose Ctrl-C is the program's
+   * alone. The exit code, null when a signal ended it. Throws E_PROCESS if not startable.
    */
   attach(command: string, args: readonly string[]): Promise<number | null>;
   /** Absolute path of a program on PATH, or undefined. */
@@ -164,8 +164,11 @@ export interface Terminal {
   readonly stdin: {
     readonly isTerminal: boolean;
     readLine(): Promise<string | undefined>;
-    /** What the next key press sends, unseen on the terminal; undefined at the end of input. */
-    readKey(): Promise<string | undefined>;
+    /**
+     * What the next key press sends, unseen on the terminal; undefined at the end of input. Rejects
+     * with the reason of the signal when that aborts.
+     */
+    readKey(signal: AbortSignal): Promise<string | undefined>;
   };
   /** Colours wanted: a terminal, no NO_COLOR, TERM not dumb. */
   readonly color: boolean;

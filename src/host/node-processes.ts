@@ -4,6 +4,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { MercatorError, messageOf } from '../base/index.ts';
 import type { Processes, ProcessOptions, ProcessResult, RunningProcess } from './host.ts';
 import { systemCode } from './node-files.ts';
+import { leaveInterrupts } from './node-signals.ts';
 
 /** How long children may take to end after SIGTERM before SIGKILL follows. */
 const graceMs = 2_000;
@@ -82,11 +83,12 @@ async function start(
 
 function attach(command: string, args: readonly string[], cwd: string): Promise<number | null> {
   const { spawn } = process.getBuiltinModule('node:child_process');
-  return new Promise((done, fail) => {
+  const take = leaveInterrupts();
+  return new Promise<number | null>((done, fail) => {
     const child = spawn(command, args, { cwd, stdio: 'inherit' });
     child.once('error', (error) => fail(startError(command, error)));
     child.once('exit', (code) => done(code));
-  });
+  }).finally(take);
 }
 
 /** The process, once the system has started it. */

@@ -77,29 +77,36 @@ function lineReader(): () => Promise<string | undefined> {
 }
 
 /** Raw for the time of one key: in between Ctrl-C is a signal again. */
-async function readKey(): Promise<string | undefined> {
+async function readKey(signal: AbortSignal): Promise<string | undefined> {
   const { stdin } = process;
   if (stdin.isTTY) stdin.setRawMode(true);
   try {
-    return await nextChunk();
+    return await nextChunk(signal);
   } finally {
     if (stdin.isTTY) stdin.setRawMode(false);
   }
 }
 
 /** The next text of standard input, or undefined at its end. Input is paused in between. */
-function nextChunk(): Promise<string | undefined> {
+function nextChunk(signal?: AbortSignal): Promise<string | undefined> {
   const { stdin } = process;
   stdin.setEncoding('utf8');
   return new Promise((done, fail) => {
     const finish = (settle: () => void): void => {
       stdin.pause();
       stdin.off('data', onData).off('end', onEnd).off('error', onError);
+      signal?.removeEventListener('abort', onAbort);
       settle();
     };
     const onData = (chunk: string): void => finish(() => done(chunk));
     const onEnd = (): void => finish(() => done(undefined));
     const onError = (error: Error): void => finish(() => fail(error));
+    const onAbort = (): void => finish(() => fail(signal?.reason));
+    if (signal?.aborted) {
+      fail(signal.reason);
+      return;
+    }
+    signal?.addEventListener('abort', onAbort, { once: true });
     stdin.on('data', onData).on('end', onEnd).on('error', onError).resume();
   });
 }

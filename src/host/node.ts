@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { MercatorError } from '../base/index.ts';
-import type { Clock, Host, Net, Signals } from './host.ts';
+import type { Clock, Host, Net } from './host.ts';
 import { nodeFiles } from './node-files.ts';
 import { importPackage, packageFolder, packageSearchStarts } from './node-packages.ts';
 import { nodeProcesses } from './node-processes.ts';
+import { nodeSignals } from './node-signals.ts';
 import { nodeTerminal } from './node-terminal.ts';
 
 /** The machine this process runs on. Sockets, processes and https are loaded on first use. */
@@ -80,33 +81,4 @@ function connect(target: { host: string; port: number } | { path: string }): Pro
       done(socket);
     });
   });
-}
-
-const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-function nodeSignals(): Signals {
-  let controller: AbortController | undefined;
-  const repeated: (() => void)[] = [];
-  const onSignal = (name: string): void => {
-    if (controller?.signal.aborted === false) {
-      controller.abort(new MercatorError('E_INTERRUPTED', `interrupted by ${name}`));
-    } else {
-      for (const listener of repeated) listener();
-    }
-  };
-  const listen = (): AbortController => {
-    if (controller !== undefined) return controller;
-    for (const name of interruptions) process.on(name, onSignal);
-    controller = new AbortController();
-    return controller;
-  };
-  return {
-    get interrupted() {
-      return listen().signal;
-    },
-    onRepeat: (listener) => {
-      listen();
-      repeated.push(listener);
-    },
-  };
 }

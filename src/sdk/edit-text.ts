@@ -12,8 +12,9 @@ export async function editText(name: string, text: string, host: Host): Promise<
     const path = posix.join(folder, posix.basename(name));
     await host.files.writeText(path, text);
     const editor = host.env.EDITOR || 'vi';
-    // The variable may hold arguments.
-    const code = await host.processes.attach('sh', ['-c', `${editor} "$1"`, editor, path]);
+    // The variable may hold arguments. Ctrl-C is the editor's: the shell lives on.
+    const script = `trap : INT; ${editor} "$1"`;
+    const code = await host.processes.attach('sh', ['-c', script, editor, path]);
     if (code === 0) return await host.files.readText(path);
     throw new MercatorError(
       'E_PROCESS',

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { leftOut } from '../support/run-folder.ts';
@@ -23,15 +24,33 @@ export interface Typed {
   readonly keys: string | (() => Promise<unknown>);
 }
 
-export const keys = { down: '\u001b[B', up: '\u001b[A', enter: '\r', interrupt: '\u0003' };
+export const keys = {
+  down: '\u001b[B',
+  up: '\u001b[A',
+  enter: '\r',
+  interrupt: '\u0003',
+  end: '\u0004',
+};
 
-/** Runs the packed command on a terminal of its own, typing as the person would. */
+/** The process that runs on the terminal, as a signal reaches it. */
+export function signalTyped(cwd: string, signal: NodeJS.Signals): () => Promise<unknown> {
+  return async () => process.kill(Number(readFileSync(join(cwd, pidFile), 'utf8')), signal);
+}
+
+const pidFile = '.pid';
+const shell = ['sh', '-c', `echo $$ >${pidFile}; exec "$@"`, 'sh'];
+
+/**
+ * Runs the packed command on a terminal of its own, typing as the person would; `through` is what
+ * runs the command, if it is not run as it is.
+ */
 export async function runOnTerminal(
   args: readonly string[],
   place: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
   typed: readonly Typed[],
+  through: readonly string[] = [],
 ): Promise<{ readonly code: number | null; readonly screen: string }> {
-  const command = [process.execPath, join(root, 'bin/mercator.cjs'), ...args];
+  const command = [...shell, ...through, process.execPath, join(root, 'bin/mercator.cjs'), ...args];
   const env = { PATH: process.env.PATH ?? '', TERM: 'xterm', ...place.env };
   const child = spawn('python3', ['-c', python, ...command], { cwd: place.cwd, env });
   let screen = '';
