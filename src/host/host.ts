@@ -41,6 +41,8 @@ export interface Files {
   readBytes(path: string): Promise<Uint8Array>;
   /** For HCL's `file` and `fileset`, which are called while an expression is evaluated. */
   readTextSync(path: string): string;
+  /** For folders of thousands of files: a tenth of the time of `readBytes`. */
+  readBytesSync(path: string): Uint8Array;
   listSync(path: string): readonly FileEntry[];
   /** Writes a temporary file beside the target and renames it; keeps the mode of an old file. */
   writeText(path: string, text: string, options?: WriteOptions): Promise<void>;

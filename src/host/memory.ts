@@ -129,6 +129,7 @@ function memoryFiles(tree: Map<string, Node>, now: () => number): Files {
   return {
     readText: async (path) => textOf(path),
     readTextSync: (path) => textOf(path),
+    readBytesSync: (path) => bytesOf(path),
     readBytes: async (path) => bytesOf(path),
     writeText: async (path, text, options) =>
       putFile(tree, absolute(path), text, now(), options?.mode),

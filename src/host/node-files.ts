@@ -12,6 +12,7 @@ export function nodeFiles(cwd: string): Files {
     readText: (path) => reading(path, () => fs.readFile(at(path), 'utf8')),
     readTextSync: (path) => readingSync(path, () => readFileSync(at(path), 'utf8')),
     listSync: (path) => readingSync(path, () => listFolderSync(at(path))),
+    readBytesSync: (path) => readingSync(path, () => readFileSync(at(path))),
     readBytes: (path) => reading(path, () => fs.readFile(at(path))),
     writeText: (path, text, options) =>
       writing(path, () => writeAtomically(at(path), text, options)),

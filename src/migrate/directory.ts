@@ -40,9 +40,13 @@ export function directorySum({ files }: MigrationDirectory): string {
   return formatSum(computeSum(files));
 }
 
-/** Writes `atlas.sum` anew; the directory as it is now. Throws E_FILE_WRITE. */
-export async function rehash(directory: MigrationDirectory): Promise<MigrationDirectory> {
-  const now = await readDirectory(directory.store, directory.format);
+/** Reads the directory again and writes `atlas.sum` anew. Throws E_FILE_READ, E_FILE_WRITE. */
+export async function rehash({ store, format }: MigrationDirectory): Promise<MigrationDirectory> {
+  return writeSum(await readDirectory(store, format));
+}
+
+/** Writes `atlas.sum` anew for a directory that was just read. Throws E_FILE_WRITE. */
+export async function writeSum(now: MigrationDirectory): Promise<MigrationDirectory> {
   const sum = directorySum(now);
   if (sum !== now.sum) await now.store.write(sumFile, sum);
   return { ...now, sum };

@@ -19,6 +19,7 @@ export {
   readDirectory,
   readScript,
   rehash,
+  writeSum,
 } from './directory.ts';
 export { type DirectoryUrl, parseDirectoryUrl } from './directory-url.ts';
 export { type AppliedFile, executeFiles, type TransactionHooks } from './execute.ts';

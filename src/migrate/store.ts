@@ -60,7 +60,7 @@ async function readFolder(
     const inner = prefix === '' ? name : `${prefix}/${name}`;
     if (kind === 'folder' && deep && !name.startsWith('.')) {
       found.push(...(await readFolder(host, root, inner, deep)));
-    } else if (kind === 'file' && isRead(name)) found.push(await readFile(host, root, inner));
+    } else if (kind === 'file' && isRead(name)) found.push(readFile(host, root, inner));
   }
   return found;
 }
@@ -70,9 +70,9 @@ function isRead(name: string): boolean {
   return name.endsWith('.sql') || name === 'atlas.sum';
 }
 
-async function readFile(host: Host, root: string, name: string): Promise<RawFile> {
+function readFile(host: Host, root: string, name: string): RawFile {
   const path = posix.join(root, name);
-  const bytes = await host.files.readBytes(path);
+  const bytes = host.files.readBytesSync(path);
   return { name, path, bytes, text: decoder.decode(bytes) };
 }
 

@@ -123,7 +123,7 @@ async function memoryDirectory(
       hint: 'a data source of the project file, such as template_dir, gives one',
     });
   }
-  const { formatOf, rehash } = await import('../migrate/index.ts');
+  const { formatOf, writeSum } = await import('../migrate/index.ts');
   const folder =
     state.mirror === undefined
       ? undefined
@@ -134,10 +134,10 @@ async function memoryDirectory(
     write: async (name, text) => {
       if (name === 'atlas.sum') return;
       await folder.write(name, text);
-      await rehash(await readDirectory(folder, formatOf('atlas')));
+      await writeSum(await readDirectory(folder, formatOf('atlas')));
     },
   };
   const store = memoryStore(url.text, state.files, mirror);
-  await rehash(await readDirectory(store, url.format));
+  await writeSum(await readDirectory(store, url.format));
   return store;
 }

@@ -1,5 +1,5 @@
 import { MercatorError } from '../base/index.ts';
-import { addPlan, nextVersion, rehash } from '../migrate/index.ts';
+import { addPlan, nextVersion, writeSum } from '../migrate/index.ts';
 import type { Channels } from './channels.ts';
 import { editText } from './edit-text.ts';
 import { type DirectoryOptions, openDirectory } from './migrate-directory.ts';
@@ -57,5 +57,5 @@ function added(
 /** Writes `atlas.sum` anew, whatever it said before. Throws E_FILE_READ, E_FILE_WRITE. */
 export async function hashDirectory(options: DirectoryOptions, channels: Channels): Promise<void> {
   const { directory } = await openDirectory(options, channels, { unchecked: true });
-  await rehash(directory);
+  await writeSum(directory);
 }

@@ -17,8 +17,19 @@ export const mark = {
 
 export type Mark = (typeof mark)[keyof typeof mark];
 
+/** Of each set of rules: directories have thousands of files. */
+const known = new WeakMap<ScanRules, Map<string, Uint8Array>>();
+
 /** By ASCII code, the mark of each character; words only where a body is followed. */
 export function markCharacters(rules: ScanRules, delimiter: string, words: boolean): Uint8Array {
+  const key = `${delimiter.charAt(0)}${words}`;
+  const ofRules = known.get(rules) ?? new Map<string, Uint8Array>();
+  const marks = ofRules.get(key) ?? marksOf(rules, delimiter, words);
+  known.set(rules, ofRules.set(key, marks));
+  return marks;
+}
+
+function marksOf(rules: ScanRules, delimiter: string, words: boolean): Uint8Array {
   const marks = new Uint8Array(128);
   const set = (characters: string, value: Mark): void => {
     for (const character of characters) {
