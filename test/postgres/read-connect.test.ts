@@ -283,6 +283,15 @@ describe('a connection', () => {
     await connection.close();
   });
 
+  it('gives the rows of the last statement of a text that holds several', async () => {
+    const connection = await open(database.url);
+    const { columns, rows } = await connection.query(
+      "SELECT 1; CREATE TEMP TABLE t (); SELECT 'b' AS c",
+    );
+    expect({ columns, rows }).toEqual({ columns: ['c'], rows: [['b']] });
+    await connection.close();
+  });
+
   it('tells a refused query in the server’s words', async () => {
     const connection = await open(database.url);
     await expect(connection.query('SELECT nope')).rejects.toMatchObject({

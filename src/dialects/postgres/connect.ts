@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type pg from 'pg';
-import type { Client, CustomTypesConfig, QueryArrayConfig } from 'pg';
+import type { Client, CustomTypesConfig, QueryArrayConfig, QueryArrayResult } from 'pg';
 import type { TlsPolicy } from '../../auth/index.ts';
 import { isSecret, MercatorError, renewSecret } from '../../base/index.ts';
 import type { ConnectOptions, QueryResult } from '../dialect.ts';
@@ -257,26 +257,35 @@ function typeParsers(
   return { getTypeParser: (oid: number) => (oid === 114 ? json : other) };
 }
 
+type Result = QueryArrayResult<(string | null)[]>;
+
 async function runQuery(
   client: Client,
   sql: string,
   values: readonly unknown[] | undefined,
 ): Promise<QueryResult> {
   try {
-    const { fields, rows } = await client.query<(string | null)[]>({
+    const results = await client.query<(string | null)[]>({
       text: sql,
       rowMode: 'array',
       types: textOnly,
       ...(values === undefined ? {} : { values: [...values] }),
     });
-    return {
-      columns: fields.map((field) => field.name),
-      types: fields.map((field) => valueType(field.dataTypeID)),
-      rows,
-    };
+    return queryResult(results);
   } catch (error) {
     throw queryError(error);
   }
+}
+
+/** The rows of the last statement: the driver gives a list where the text holds several. */
+function queryResult(results: Result | readonly Result[]): QueryResult {
+  const result = 'fields' in results ? results : results.at(-1);
+  const { fields, rows } = result ?? { fields: [], rows: [] };
+  return {
+    columns: fields.map((field) => field.name),
+    types: fields.map((field) => valueType(field.dataTypeID)),
+    rows,
+  };
 }
 
 /** Oids of pg_type: bool; int8, int2, int4, oid, float4, float8, numeric. */
