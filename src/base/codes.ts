@@ -87,6 +87,7 @@ export const errorCodes = {
   E_TEMPLATE_PARSE: 'a --format template is malformed',
   E_TEMPLATE_EXEC: 'a --format template failed while running',
   E_PATTERN: 'an --exclude or --include pattern is malformed',
+  E_ROWS: 'rows of seed data cannot be told apart, cannot be held, or are too many',
   E_CENSUS: 'the database holds objects that the model does not know',
 } as const;
 

@@ -186,6 +186,9 @@ export interface RowPolicy {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly maxRows?: number;
+  /** Patterns of columns. */
+  readonly skipDiff?: readonly string[];
+  readonly preserveIds?: boolean;
 }
 
 export interface ScriptFiles {

@@ -6,10 +6,12 @@ import {
   type Realm,
   type SchemaObject,
   type Statement,
+  withRows,
 } from '../schema/index.ts';
 import { carryOver } from './carry-over.ts';
 import type { DevDatabase } from './dev-database.ts';
 import { renameSchema } from './rename-schema.ts';
+import { addWrittenRows, type RowOptions } from './rows.ts';
 import { withStandIns } from './stand-ins.ts';
 
 export interface NormalizeOptions {
@@ -18,21 +20,24 @@ export interface NormalizeOptions {
   readonly boundSchema: string | undefined;
   /** What of it is wanted; the schemas in it are those that are written. */
   readonly scope?: Pick<InspectScope, 'include' | 'exclude' | 'modes'>;
+  /** How the rows in it are taken; absent: there are none. */
+  readonly rows?: RowOptions;
 }
 
 /**
  * The realm as the server sees it: made on the dev database and read back, so that types, defaults
  * and expressions are in the server's words. What a server does not keep is carried over.
- * Throws E_STATE with the server's words for what cannot be made. Source: schema/common.md 8.
+ * Throws E_STATE with the server's words for what cannot be made, E_ROWS, E_QUERY for its rows. Source: schema/common.md 8.
  */
 export async function normalizeRealm(realm: Realm, options: NormalizeOptions): Promise<Realm> {
-  const { dev, boundSchema, scope } = options;
+  const { dev, boundSchema, scope, rows } = options;
   const own = realm.schemas[0]?.name;
   const read = await dev.use(boundSchema, async (connection) => {
     const bound = connection.url.boundSchema;
     const found = await withStandIns(connection, [realm], async () => {
-      await createOn(connection, realm);
-      return inspectRealm(connection, scope);
+      await createOn(connection, withRows(realm, []));
+      const made = await inspectRealm(connection, scope);
+      return rows === undefined ? made : addWrittenRows(connection, made, realm, rows);
     });
     return bound === undefined || own === undefined ? found : renameSchema(found, bound, own);
   });

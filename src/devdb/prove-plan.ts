@@ -14,6 +14,7 @@ import { closureOf, restrictRealm } from './closure.ts';
 import type { DevDatabase } from './dev-database.ts';
 import { createOn, inspectRealm } from './normalize.ts';
 import { renameSchema } from './rename-schema.ts';
+import { addRowsLike, provableRows } from './rows.ts';
 import { runPlan } from './run-plan.ts';
 import { withStandIns } from './stand-ins.ts';
 
@@ -41,8 +42,10 @@ const smallRealm = 2_000;
  * reason, where the dev database cannot hold what is there. Throws E_PLAN_PROOF for a plan that
  * fails, or leads elsewhere.
  */
-export async function provePlan(options: ProofOptions): Promise<Proof> {
-  const { from, to, changes, dev } = options;
+export async function provePlan(asked: ProofOptions): Promise<Proof> {
+  const { dev, changes } = asked;
+  const options = provableRows(asked, dev.dialect.rows.nameKey);
+  const { from, to } = options;
   const closure = closureOf(changes, [from, to], dev.dialect);
   const part = { from: restrictRealm(from, closure), to: restrictRealm(to, closure) };
   const first = await tryPlan({ ...options, ...part });
@@ -114,7 +117,7 @@ async function remaining(
   connection: Connection,
   { to, boundSchema, wanted }: ProofOptions,
 ): Promise<readonly Change[]> {
-  const found = await inspectRealm(connection);
+  const found = await addRowsLike(connection, await inspectRealm(connection), to);
   const bound = connection.url.boundSchema;
   const named =
     bound === undefined || boundSchema === undefined

@@ -1,6 +1,15 @@
 import type { Diagnostic, Secret } from '../base/index.ts';
 import type { Host } from '../host/index.ts';
-import type { Mode, ModelKind, Realm, SchemaObject } from '../schema/index.ts';
+import type {
+  Mode,
+  ModelKind,
+  Realm,
+  Row,
+  RowRules,
+  SchemaObject,
+  Table,
+  TableRows,
+} from '../schema/index.ts';
 import type { HclKind } from '../spec/index.ts';
 import type { ScanRules } from '../sql/index.ts';
 
@@ -21,8 +30,31 @@ export interface Dialect {
   readonly scan: ScanRules;
   /** Clean databases to try a schema on (D9). */
   readonly dev: DevSupport;
+  readonly rows: RowsSupport;
   readonly revisions: RevisionsSql;
   readonly interrupted: InterruptedSql;
+}
+
+/** How rows of seed data are read. */
+export interface RowsSupport extends Omit<RowRules, 'preserveIds'> {
+  /** Whether the rows of a table are its own, not another's. */
+  holds(table: Table): boolean;
+  /** All of one state of the database, values as constants, rows in the order of their keys. */
+  read(connection: Connection, wishes: readonly RowsWish[]): Promise<readonly TableRows[]>;
+  /**
+   * The same rows, in the same order, with values as columns of the table's types give them back; on
+   * a dev database that has the table. Throws E_QUERY for a value that is none of its type.
+   */
+  normalize(connection: Connection, table: Table, rows: readonly Row[]): Promise<readonly Row[]>;
+}
+
+/** Rows of a table that exists. */
+export interface RowsWish {
+  readonly table: Table;
+  /** Those with the keys of these rows; absent: all. */
+  readonly like?: readonly Row[];
+  /** At most so many. */
+  readonly limit?: number;
 }
 
 /** The revisions table in this database's words (migrations.md 6). */

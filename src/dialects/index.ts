@@ -16,6 +16,8 @@ export type {
   OpenDev,
   QueryResult,
   RevisionsSql,
+  RowsSupport,
+  RowsWish,
   TableSize,
   Transaction,
   UrlFacts,

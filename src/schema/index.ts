@@ -45,3 +45,4 @@ export {
   schemaObjects,
 } from './realm.ts';
 export { formatRef, formatRefPath, parseRefPath, type Ref, refKey, refKeys } from './ref.ts';
+export * from './rows/index.ts';

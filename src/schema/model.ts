@@ -58,6 +58,8 @@ export interface Table extends SchemaObject {
   readonly primaryKey?: Index;
   /** By name. */
   readonly indexes: readonly Index[];
+  /** Unique constraints, where the database tells them from indexes. */
+  readonly uniques?: readonly Index[];
   /** By name. */
   readonly foreignKeys: readonly ForeignKey[];
   /** By name. */

@@ -49,7 +49,7 @@ function nobodyToAsk(): MercatorError {
 
 /** The plan is of what was there when it was made; the answer may have taken its time. */
 async function demandUnchanged({ target, work }: ApplyContext, planned: ApplyPlan): Promise<void> {
-  const { realm } = await readDatabase(target, work.scope);
+  const { realm } = await readDatabase(target, work.scope, planned.rows);
   if (sameData(realm, planned.current.realm)) return;
   throw new MercatorError('E_APPLY', 'the database has changed since the plan was made', {
     hint: 'nothing was applied; run again for a plan of what is there now',

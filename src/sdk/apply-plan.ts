@@ -16,19 +16,21 @@ export async function planApply(cx: ApplyContext): Promise<ApplyPlan> {
   const { target, work, options } = cx;
   const { channels, env, project } = work;
   beginPhase(channels, 'inspect', target.url.host);
-  const current = await readDatabase(target, work.scope);
+  const first = await readDatabase(target, work.scope);
   const desired = await readDesired(cx);
+  const rows = work.rows && { policy: work.rows, like: desired.realm };
+  const current = rows === undefined ? first : await readDatabase(target, work.scope, rows);
   const census = merged(current.census, desired.census);
   for (const warning of censusWarnings(census, options.census ?? 'warn')) warn(channels, warning);
   beginPhase(channels, 'plan', 'the changes');
   const policy = diffPolicy(env?.diff ?? project?.diff, target.dialect.name);
   const plan = await settledPlan(cx, current, desired, policy);
   const proof = await prove(cx, plan, policy);
-  if (options.plan !== undefined) return { current, plan, statements: [], proof, census };
+  if (options.plan !== undefined) return { current, plan, statements: [], proof, census, rows };
   const format = env?.format.get('schema.apply');
   const event = { kind: 'planned', statements: plan.statements, proof } as const;
   tell(channels, format === undefined ? event : { ...event, format });
-  return { current, plan, statements: plan.statements, proof, census };
+  return { current, plan, statements: plan.statements, proof, census, rows };
 }
 
 async function readDesired({ target, dev, work, options }: ApplyContext): Promise<State> {
@@ -47,7 +49,8 @@ async function readDesired({ target, dev, work, options }: ApplyContext): Promis
   beginPhase(channels, 'inspect', 'the desired state');
   const schema = target.url.boundSchema;
   const bound = schema === undefined ? undefined : ({ schema, flag: 'url' } as const);
-  return readState(source, { channels, dialect: target.dialect, dev, bound, scope });
+  const rows = work.rows && { policy: work.rows };
+  return readState(source, { channels, dialect: target.dialect, dev, bound, scope, rows });
 }
 
 /** The env's `src` may be a plain path. */
@@ -66,7 +69,8 @@ async function settledPlan(
   policy: DiffPolicy,
 ): Promise<StatePlan> {
   const { dialect, flavor } = target;
-  const planning = { from, to, dialect, policy, indent: '  ', capabilities: flavor.capabilities };
+  const { capabilities } = flavor;
+  const planning = { from, to, dialect, policy, rows: work.rows, indent: '  ', capabilities };
   return options.renames === 'drop' || options.plan !== undefined
     ? planStates(planning)
     : planWithRenames(planning, work.channels, { onlyShown: options.dryRun === true });

@@ -15,6 +15,7 @@ import { checkDevIsOther } from './open-dev.ts';
 import type { StatePlan } from './plan-states.ts';
 import { resolveEnvUrl } from './project.ts';
 import type { State } from './states/read-state.ts';
+import type { RowsAsk } from './states/rows.ts';
 import { openWorkplace, type StateOptions, type Workplace } from './workplace.ts';
 
 export interface ApplyOptions extends StateOptions {
@@ -151,6 +152,8 @@ export interface ApplyPlan {
   readonly statements: readonly Statement[];
   readonly proof: Plan['proof'];
   readonly census: Census;
+  /** The rows that were read with `current`. */
+  readonly rows: RowsAsk | undefined;
 }
 
 async function applyTo(cx: ApplyContext): Promise<ApplyReport> {

@@ -53,7 +53,7 @@ function reportOf({ from, to, work, dialect, dev }: StatesAtHand): DiffReport {
   const policy = diffPolicy(env?.diff ?? project?.diff, dialect.name);
   const capabilities = (from.flavor ?? to.flavor)?.capabilities;
   const plan = planStates({
-    ...{ from, to, dialect, policy, indent: '' },
+    ...{ from, to, dialect, policy, rows: work.rows, indent: '' },
     ...(capabilities === undefined ? {} : { capabilities }),
   });
   const unknown = [from, to].some(({ census }) => census.unknown.length > 0);

@@ -19,7 +19,8 @@ export async function inspectState(
     beginPhase(channels, 'inspect', url);
     const schema = (await work.devWish()).boundSchema;
     const bound = schema === undefined ? undefined : ({ schema, flag: 'dev-url' } as const);
-    const cx = { channels, dialect, dev, bound, scope };
+    const rows = work.rows && { policy: work.rows };
+    const cx = { channels, dialect, dev, bound, scope, rows };
     const { realm, census, boundSchema } = await readState(source, cx);
     const rung = dev.rung();
     return {

@@ -1,6 +1,6 @@
 import { MercatorError } from '../base/index.ts';
-import type { Text } from '../config/index.ts';
-import type { Census, DevRung, Dialect, Flavor, UrlFacts } from '../dialects/index.ts';
+import type { RowPolicy, Text } from '../config/index.ts';
+import type { Census, Connection, DevRung, Dialect, Flavor, UrlFacts } from '../dialects/index.ts';
 import type { Realm } from '../schema/index.ts';
 import { type CensusPolicy, censusWarnings } from './census.ts';
 import { beginPhase, type Channels, warn } from './channels.ts';
@@ -60,17 +60,24 @@ export async function inspectSchema(
 
 async function inspectDatabase(
   url: Text,
-  { env, channels, scope }: Workplace,
+  { env, channels, scope, rows }: Workplace,
 ): Promise<InspectReport> {
   const connection = await openConnection(resolveEnvUrl(url, env), channels);
   try {
     beginPhase(channels, 'inspect', connection.url.host);
-    const { realm, census } = await connection.inspect(scope);
+    const { realm: read, census } = await connection.inspect(scope);
+    const realm = rows?.maxRows === undefined ? read : await addRows(connection, read, rows);
     const { dialect, url: facts, flavor } = connection;
     return { dialect, url: facts, flavor, realm, census };
   } finally {
     await connection.close();
   }
+}
+
+/** Loaded apart, as few ask for rows. */
+async function addRows(connection: Connection, realm: Realm, policy: RowPolicy): Promise<Realm> {
+  const states = await import('./states/rows.ts');
+  return states.addRows(connection, realm, { policy }, 'limited');
 }
 
 /** Loaded apart: a database is inspected without any of it. */

@@ -7,7 +7,14 @@ import {
   nextVersion,
   readDirectory,
 } from '../migrate/index.ts';
-import { applyPolicy, changedRef, diffRealms, formatRef, type Statement } from '../schema/index.ts';
+import {
+  applyPolicy,
+  changedRef,
+  diffRealms,
+  formatRef,
+  type Statement,
+  settleRows,
+} from '../schema/index.ts';
 import { beginPhase, type Channels } from './channels.ts';
 import { diffPolicy } from './diff-policy.ts';
 import { editText } from './edit-text.ts';
@@ -19,6 +26,7 @@ import type { StatePlan } from './plan-states.ts';
 import { planWithRenames } from './renames.ts';
 import type { State } from './states/read-state.ts';
 import { resolveState } from './states/resolve.ts';
+import { planPolicy } from './states/rows.ts';
 import { openWorkplace, type StateOptions, type Workplace } from './workplace.ts';
 
 export interface PlanFileOptions extends DirectoryOptions, StateOptions {
@@ -75,11 +83,11 @@ async function settledPlan(
   from: State,
   to: State,
   { dialect }: Replay,
-  { channels, env, project }: Workplace,
+  { channels, env, project, rows }: Workplace,
 ): Promise<StatePlan> {
   beginPhase(channels, 'plan', 'the changes');
   const policy = diffPolicy(env?.diff ?? project?.diff, dialect.name);
-  const planning = { from, to, dialect, policy, indent: '' };
+  const planning = { from, to, dialect, policy, rows, indent: '' };
   // A file is looked at before it runs, so that without an answer a drop is what it says.
   return planWithRenames(planning, channels, { onlyShown: channels.ask === undefined });
 }
@@ -149,10 +157,11 @@ async function proveFiles(
   beginPhase(work.channels, 'prove', 'the dev database');
   const policy = diffPolicy(work.env?.diff ?? work.project?.diff, replay.dialect.name);
   const reached = await replay.state(await withFiles(directory, files));
-  const rest = applyPolicy(
-    diffRealms(withoutUnasked(reached, plan.to).realm, plan.to, replay.dialect.kinds),
-    policy,
-  );
+  const { dialect } = replay;
+  const all = work.rows && { ...planPolicy(work.rows, plan.boundSchema), mode: 'SYNC' as const };
+  const { realm } = withoutUnasked(reached, plan.to);
+  const states = settleRows(realm, plan.to, all, dialect.rows.nameKey);
+  const rest = applyPolicy(diffRealms(states.from, states.to, dialect.kinds), policy);
   if (rest.length === 0) return;
   const list = rest.map((change) => `  ${change.kind} ${formatRef(changedRef(change))}`);
   throw new MercatorError('E_PLAN_PROOF', 'the planned file does not lead to the desired state', {

@@ -36,6 +36,7 @@ export async function openReplay(
   const bound = schema === undefined ? undefined : ({ schema, flag: 'dev-url' } as const);
   const context = (scope: InspectScope): ReadContext => ({
     ...{ channels: work.channels, dialect, dev, bound, scope },
+    rows: work.rows && { policy: work.rows },
   });
   const scope = { schemas: [], exclude, include: [] };
   return {

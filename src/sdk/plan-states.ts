@@ -1,4 +1,5 @@
 import { MercatorError } from '../base/index.ts';
+import type { RowPolicy } from '../config/index.ts';
 import { renameSchema } from '../devdb/index.ts';
 import type { Dialect } from '../dialects/index.ts';
 import {
@@ -9,14 +10,18 @@ import {
   planChanges,
   type Realm,
   type Statement,
+  settleRows,
 } from '../schema/index.ts';
 import type { State } from './states/read-state.ts';
+import { planPolicy } from './states/rows.ts';
 
 export interface PlanOptions {
   readonly from: State;
   readonly to: State;
   readonly dialect: Dialect;
   readonly policy: DiffPolicy;
+  /** What is done about rows; absent: nothing. */
+  readonly rows?: RowPolicy | undefined;
   /** Unit of indentation; '' writes each statement on one line. */
   readonly indent: string;
   /** Of the server that is to run the plan. */
@@ -38,17 +43,12 @@ export function planStates(options: PlanOptions): StatePlan {
   const { from, to, dialect, policy } = options;
   checkComparable(from, to);
   const boundSchema = from.boundSchema;
-  const desired = inSchemaOf(from, to);
-  const all = diffRealms(from.realm, desired, dialect.kinds);
+  const rows = options.rows && planPolicy(options.rows, boundSchema);
+  const states = settleRows(from.realm, inSchemaOf(from, to), rows, dialect.rows.nameKey);
+  const all = diffRealms(states.from, states.to, dialect.kinds);
   const changes = applyPolicy(all, policy);
-  const statements = statementsOf({
-    ...options,
-    changes,
-    from: from.realm,
-    to: desired,
-    boundSchema,
-  });
-  return { from: from.realm, to: desired, boundSchema, changes, statements };
+  const statements = statementsOf({ ...options, ...states, changes, boundSchema });
+  return { ...states, boundSchema, changes, statements };
 }
 
 /** Schema names of two bound states make no difference. */

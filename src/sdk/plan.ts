@@ -90,7 +90,7 @@ async function settledPlan(
 ): Promise<StatePlan> {
   const capabilities = (from.flavor ?? to.flavor)?.capabilities;
   const known = capabilities === undefined ? {} : { capabilities };
-  const planning = { from, to, dialect, policy, indent: '  ', ...known };
+  const planning = { from, to, dialect, policy, rows: work.rows, indent: '  ', ...known };
   const { channels } = work;
   // A plan is looked at before it is used: what may be a rename is a warning.
   return planWithRenames(planning, channels, { onlyShown: channels.ask === undefined });
@@ -191,7 +191,7 @@ export async function validatePlan(
     channels,
     async (states) => {
       const policy = policyOf(states);
-      const plan = planStates({ ...states, policy, indent: '' });
+      const plan = planStates({ ...states, policy, rows: states.work.rows, indent: '' });
       demandHashes(file, planHashes(plan, states.dialect));
       const statements = planFileStatements(file, states.dialect);
       await prove(states, plan, { statements, file, policy });

@@ -6,6 +6,7 @@ import { beginPhase, type Channels } from './channels.ts';
 import { dialectOf, openDev } from './open-dev.ts';
 import { readState, type State } from './states/read-state.ts';
 import { resolveState } from './states/resolve.ts';
+import type { RowsAsk } from './states/rows.ts';
 import type { StateSource } from './states/source.ts';
 import { boundSchemaOf, schemeOf } from './url-parts.ts';
 import { openWorkplace, type StateOptions, type Workplace } from './workplace.ts';
@@ -91,18 +92,18 @@ async function readBoth(
   const schema = target === undefined ? (await work.devWish()).boundSchema : target.schema;
   const flag = target === undefined ? 'dev-url' : 'url';
   const bound = schema === undefined ? undefined : ({ schema, flag } as const);
-  const read = async (source: StateSource, what: string): Promise<State> => {
+  const read = async (source: StateSource, what: string, rows?: RowsAsk): Promise<State> => {
     beginPhase(channels, 'inspect', what);
-    const state = await readState(source, { channels, dialect, dev, bound, scope });
+    const state = await readState(source, { channels, dialect, dev, bound, scope, rows });
     learn(state.flavor?.version);
     return state;
   };
-  if (from.kind !== 'database') {
-    const desired = await read(to, 'the desired state');
-    return { from: await read(from, 'the current state'), to: desired };
-  }
-  const current = await read(from, 'the current state');
-  return { from: current, to: await read(to, 'the desired state') };
+  const rows = work.rows && { policy: work.rows };
+  const current = from.kind === 'database' && (await read(from, 'the current state'));
+  const desired = await read(to, 'the desired state', rows);
+  if (current !== false && rows === undefined) return { from: current, to: desired };
+  const like = rows && { ...rows, like: desired.realm };
+  return { from: await read(from, 'the current state', like), to: desired };
 }
 
 /** The first that is a database, and the schema that its URL binds. */

@@ -1,4 +1,4 @@
-import type { Env, Project, Text } from '../config/index.ts';
+import type { Env, Project, RowPolicy, Text } from '../config/index.ts';
 import type { InspectScope } from '../dialects/index.ts';
 import type { Channels } from './channels.ts';
 import type { DevWish } from './dev-choice.ts';
@@ -24,6 +24,8 @@ export interface Workplace {
   readonly project: Project | undefined;
   readonly env: Env | undefined;
   readonly scope: InspectScope;
+  /** What the environment does about rows; undefined: nothing. */
+  readonly rows: RowPolicy | undefined;
   readonly lockTimeoutMs: number;
   /** As the options or the env name it. */
   readonly devUrl: Text | undefined;
@@ -59,6 +61,7 @@ export async function workplaceOf(
       include: options.include ?? env?.include ?? [],
       modes: modesOf(env?.mode),
     },
+    rows: env?.rows,
     lockTimeoutMs: options.lockTimeoutMs ?? defaultLockTimeoutMs,
     devUrl,
     devWish: async () => {

@@ -105,6 +105,10 @@ export interface BlockReader {
   pairs(
     name: string,
   ): readonly (readonly [name: string, value: string | Secret<string>])[] | undefined;
+  /** A list of objects, each as names with values. */
+  objects(
+    name: string,
+  ): readonly (readonly (readonly [name: string, value: Value])[])[] | undefined;
   /** Constant attributes by their names, of a block whose names are free. */
   entries(): readonly (readonly [name: string, value: Value])[];
   /** Nested blocks of that type, each checked against its shape. */

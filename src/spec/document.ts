@@ -58,7 +58,7 @@ export function documentParts(
         problems.list.push(unexpected(site, 'attribute', node.name, [], problems));
       } else if (node.type === 'variable') parts.variables.push({ node, source });
       else if (node.type === 'locals') parts.locals.push(...localsOf(node, source));
-      else if (known.has(node.type)) parts.objects.push({ node, source });
+      else if (known.has(node.type) && !isDataSource(node)) parts.objects.push({ node, source });
       else problems.list.push(unknownBlock(node, source, known, problems));
     }
   }
@@ -71,7 +71,7 @@ function localsOf(block: Block, source: SourceFile): readonly Sourced<Attribute>
 
 /** Blocks of Atlas that some kind will answer for one day. */
 const laterBlocks: ReadonlySet<string> = new Set(
-  `aggregate cast collation composite data domain extension
+  `aggregate cast collation composite domain extension
    partition range sequence synonym
    type_alias type_table`.split(/\s+/),
 );
@@ -95,6 +95,11 @@ export function unexpected(
   return { ...unknownName(site, what, name, known), severity: problems.unknownNames };
 }
 
+/** A `data` block of a schema file holds rows and has no label. */
+function isDataSource({ type, labels }: Block): boolean {
+  return type === 'data' && labels.length > 0;
+}
+
 function unknownBlock(
   block: Block,
   source: SourceFile,
@@ -107,7 +112,7 @@ function unknownBlock(
     const summary = `cannot parse project file "${source.name}" as a schema file`;
     return problemAt(site, { summary, detail });
   }
-  if (block.type === 'data' && block.labels.length > 0) {
+  if (isDataSource(block)) {
     const summary = `missing data source handler for "${block.labels[0]?.text ?? ''}"`;
     return problemAt(site, { summary, detail: 'data sources belong to the project file' });
   }

@@ -13,3 +13,4 @@ export {
 export { type EncodeKind, type EncodeOptions, encodeRealm } from './encode.ts';
 export type { EncodeContext, OutputBlock, OutputValue } from './encode-context.ts';
 export type { HclKind } from './kind.ts';
+export { rowsHcl } from './rows.ts';

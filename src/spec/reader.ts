@@ -11,6 +11,7 @@ import {
   type Node,
   parseNumber,
   type Scope,
+  typeOf,
   type Value,
 } from '../hcl/index.ts';
 import type { Ref } from '../schema/index.ts';
@@ -248,6 +249,16 @@ class Reader implements BlockReader {
     return known;
   }
 
+  objects(name: string): readonly (readonly (readonly [string, Value])[])[] | undefined {
+    const attribute = this.#attribute(name);
+    const value = attribute && this.#evaluate(attribute.expr, this.#scope());
+    if (value === undefined || value === null) return undefined;
+    const items = iterate(value);
+    const objects = items && [...items].map(([, item]) => pairsOf(item));
+    if (objects?.every((pairs) => pairs !== undefined) === true) return objects;
+    return this.#wrong(name, 'a list of objects');
+  }
+
   references(name: string): readonly Ref[] | undefined {
     return this.#items(name)?.flatMap((item) => this.#referenceOf(name, item, undefined) ?? []);
   }
@@ -451,6 +462,13 @@ function plainNumber(expr: Expression): number | undefined {
   const value = expr.kind === 'literal' ? expr.value : null;
   if (value === null || typeof value === 'boolean') return undefined;
   return /^\d{1,9}$/.test(value.number) ? Number(value.number) : undefined;
+}
+
+/** undefined for what is no object or map. */
+function pairsOf(value: Value): readonly (readonly [string, Value])[] | undefined {
+  const { kind } = typeOf(value);
+  if (kind !== 'object' && kind !== 'map') return undefined;
+  return [...(iterate(value) ?? [])].map(([key, item]) => [String(key), item] as const);
 }
 
 function constantText(value: Value): string | Secret<string> | undefined {

@@ -153,6 +153,8 @@ function rows(block: Decoded | undefined): Env['rows'] {
     include: texts(block, 'include'),
     exclude: texts(block, 'exclude'),
     maxRows: integer(block, 'max_rows'),
+    skipDiff: texts(block, 'skip_diff'),
+    preserveIds: flag(block, 'preserve_ids'),
   });
 }
 

@@ -792,6 +792,10 @@ export interface EnvData {
   readonly exclude?: Given<readonly string[]>;
   /** Most rows of a table to read from a live database. */
   readonly max_rows?: Given<number>;
+  /** Columns whose values are no difference between rows that are there. */
+  readonly skip_diff?: Given<readonly string[]>;
+  /** Write the values of identity columns in primary keys as they are. */
+  readonly preserve_ids?: Given<boolean>;
 }
 
 /** Scripts that the script commands find. */

@@ -4,6 +4,7 @@ import { openConnection } from './connection.ts';
 import { postgresInterrupted } from './interrupted.ts';
 import { postgresKinds } from './kinds/index.ts';
 import { postgresRevisions } from './revisions.ts';
+import { postgresRows } from './rows.ts';
 import { describeUrl } from './url.ts';
 
 /** PostgreSQL and what speaks its language: Aurora, RDS and other managed ones, YugabyteDB. */
@@ -15,6 +16,7 @@ export const postgres: Dialect = {
   describeUrl,
   connect: (options) => openConnection(postgres, postgresKinds, options),
   scan: scanRules.postgres,
+  rows: postgresRows,
   revisions: postgresRevisions,
   interrupted: postgresInterrupted,
   dev: {

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.ts';
 import { openConnection } from './connection.ts';
 import { sqliteKinds } from './kinds/index.ts';
 import { sqliteInterrupted, sqliteRevisions } from './revisions.ts';
+import { sqliteRows } from './rows.ts';
 import { describeUrl } from './url.ts';
 
 /** SQLite files and memory, libSQL files and servers. */
@@ -23,6 +24,7 @@ export const sqlite: Dialect = {
   describeUrl,
   connect: (options) => openConnection(sqlite, sqliteKinds, options),
   scan: scanRules.sqlite,
+  rows: sqliteRows,
   revisions: sqliteRevisions,
   interrupted: sqliteInterrupted,
   dev: {

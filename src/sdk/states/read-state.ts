@@ -1,10 +1,20 @@
 import { MercatorError, type SourceFile } from '../../base/index.ts';
 import { createOn, type DevDatabase, normalizeRealm, renameSchema } from '../../devdb/index.ts';
 import type { Census, Connection, Dialect, Flavor, InspectScope } from '../../dialects/index.ts';
-import { type Realm, withModes } from '../../schema/index.ts';
+import {
+  checkRows,
+  keyColumns,
+  type Realm,
+  rowsOf,
+  type Table,
+  type TableRows,
+  withModes,
+  withRows,
+} from '../../schema/index.ts';
 import type { Channels } from '../channels.ts';
 import { openConnection } from '../connect.ts';
 import { checkHclScope, type HclScope, readHcl } from './read-hcl.ts';
+import { addRows, type RowsAsk, wantsTable } from './rows.ts';
 import { runSqlFiles } from './run-sql.ts';
 import { describeSource, type StateSource } from './source.ts';
 import { sqlRenames, withSqlRenames } from './sql-renames.ts';
@@ -29,6 +39,8 @@ export interface ReadContext {
   /** What states that are no databases are bound to. */
   readonly bound: HclScope['bound'];
   readonly scope: InspectScope;
+  /** Rows that are part of the state; absent: none are. */
+  readonly rows?: RowsAsk | undefined;
 }
 
 const nothingUnknown: Census = { unknown: [], ignored: [] };
@@ -40,7 +52,7 @@ export async function readState(source: StateSource, cx: ReadContext): Promise<S
     case 'database': {
       const connection = await openConnection(source.url, cx.channels);
       try {
-        return { ...(await readDatabase(connection, cx.scope)) };
+        return await readDatabase(connection, cx.scope, cx.rows);
       } finally {
         await connection.close();
       }
@@ -51,8 +63,10 @@ export async function readState(source: StateSource, cx: ReadContext): Promise<S
       const { dev, scope } = cx;
       const boundSchema = cx.bound?.schema;
       const modes = cx.scope.modes ?? [];
-      const wanted = withModes(written, modes, cx.dialect.kinds);
-      const realm = await normalizeRealm(wanted, { dev, boundSchema, scope });
+      const managed = withModes(written, modes, cx.dialect.kinds);
+      const wanted = withRows(managed, managedRows(managed, cx, boundSchema));
+      const rows = rowOptions(cx);
+      const realm = await normalizeRealm(wanted, { dev, boundSchema, scope, rows });
       return { ...common, realm, census: nothingUnknown, boundSchema };
     }
     default:
@@ -60,9 +74,27 @@ export async function readState(source: StateSource, cx: ReadContext): Promise<S
   }
 }
 
-/** What is in a database. */
-export async function readDatabase(connection: Connection, scope: InspectScope): Promise<State> {
-  const { realm, census } = await connection.inspect(scope);
+function rowOptions({ rows }: ReadContext): { readonly preserveIds: boolean } {
+  return { preserveIds: rows?.policy.preserveIds === true };
+}
+
+/** The rows that the environment asks for, of those that a file has. */
+function managedRows(
+  realm: Realm,
+  { rows }: ReadContext,
+  boundSchema: string | undefined,
+): readonly TableRows[] {
+  return rows === undefined ? [] : rowsOf(realm).filter(wantsTable(rows.policy, boundSchema));
+}
+
+/** What is in a database. Throws as inspecting does, and E_ROWS. */
+export async function readDatabase(
+  connection: Connection,
+  scope: InspectScope,
+  rows?: RowsAsk,
+): Promise<State> {
+  const { realm: read, census } = await connection.inspect(scope);
+  const realm = rows === undefined ? read : await addRows(connection, read, rows, 'limited');
   const { flavor, url } = connection;
   const { boundSchema, redacted } = url;
   return { kind: 'database', description: redacted, realm, census, boundSchema, flavor };
@@ -76,13 +108,32 @@ function executedState(
   const schema = cx.bound?.schema;
   return cx.dev.use(schema, async (connection) => {
     await execute(source, connection, cx);
-    const { realm, census } = await connection.inspect(cx.scope);
+    const { realm: read, census } = await connection.inspect(cx.scope);
+    const realm = await withExecutedRows(connection, read, source, cx);
     const own = connection.url.boundSchema;
     const named =
       own === undefined || schema === undefined ? realm : renameSchema(realm, own, schema);
     const renames = sqlRenames(sqlFilesOf(source), cx.dialect.scan);
     return { realm: withSqlRenames(named, renames), census, boundSchema: schema ?? own };
   });
+}
+
+/** Files of migrations may fill tables that have no key; those of a schema should not. */
+async function withExecutedRows(
+  connection: Connection,
+  realm: Realm,
+  { kind }: StateSource,
+  cx: ReadContext,
+): Promise<Realm> {
+  if (cx.rows === undefined) return realm;
+  const hasKey = (table: Table): boolean => keyColumns(table).length > 0;
+  const keyed = realm.schemas.map((s) => ({ ...s, tables: s.tables.filter(hasKey) }));
+  const asked = kind === 'directory' ? { ...realm, schemas: keyed } : realm;
+  const read = rowsOf(await addRows(connection, asked, cx.rows, 'unlimited'));
+  const { rows: rules } = connection.dialect;
+  return kind === 'directory'
+    ? withRows(realm, read)
+    : checkRows(withRows(realm, read), { ...rules, ...rowOptions(cx) });
 }
 
 /** The SQL schema files of a state, those of its parts too. */
@@ -101,7 +152,7 @@ async function execute(
     case 'sql':
       return runSqlFiles(connection, source.files);
     case 'hcl':
-      return createOn(connection, readHcl(source, cx.dialect), inSchema);
+      return createOn(connection, writtenHcl(source, cx), inSchema);
     case 'directory': {
       const { runDirectory } = await import('./run-directory.ts');
       const { directory, version } = source;
@@ -116,6 +167,12 @@ async function execute(
         hint: 'write it to a file first: schema inspect --url …',
       });
   }
+}
+
+/** Rows that nobody asks for are not made. */
+function writtenHcl(source: Extract<StateSource, { kind: 'hcl' }>, cx: ReadContext): Realm {
+  const realm = readHcl(source, cx.dialect);
+  return withRows(realm, managedRows(realm, cx, cx.bound?.schema));
 }
 
 type Part = Extract<StateSource, { kind: 'composite' }>['parts'][number];

@@ -22,6 +22,7 @@ import { procedureKind } from './procedure/index.ts';
 import { publicationKind } from './publication/index.ts';
 import { rangeKind } from './range/index.ts';
 import { roleKind } from './role/index.ts';
+import { rowsKind } from './rows.ts';
 import { ruleKind } from './rule/index.ts';
 import { schemaKind } from './schema/index.ts';
 import { sequenceKind } from './sequence/index.ts';
@@ -59,6 +60,7 @@ export const postgresKinds: readonly PgKind[] = [
   aggregateKind,
   castKind,
   tableKind,
+  rowsKind,
   statisticsKind,
   functionKind,
   procedureKind,

@@ -1,4 +1,5 @@
 import type { SqliteKind } from './kind.ts';
+import { rowsKind } from './rows.ts';
 import { schemaKind } from './schema/index.ts';
 import { tableKind } from './table/index.ts';
 import { triggerKind } from './trigger/index.ts';
@@ -9,6 +10,7 @@ import { virtualTableKind } from './virtual-table/index.ts';
 export const sqliteKinds: readonly SqliteKind[] = [
   schemaKind,
   tableKind,
+  rowsKind,
   virtualTableKind,
   viewKind,
   triggerKind,

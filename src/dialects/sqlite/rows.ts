@@ -1,0 +1,122 @@
+import {
+  batches,
+  keyColumns,
+  keysIn,
+  type Row,
+  type Table,
+  type TableRows,
+} from '../../schema/index.ts';
+import type { Connection, RowsSupport, RowsWish } from '../dialect.ts';
+import type { SqliteColumn } from './model.ts';
+import { sqliteRowsSql } from './rows-sql.ts';
+import { ident, identList } from './sql-names.ts';
+
+/** Seed rows of SQLite. */
+export const sqliteRows: RowsSupport = {
+  nameKey: sqliteRowsSql.nameKey,
+  fills: (column: SqliteColumn) => column.default !== undefined || column.autoIncrement === true,
+  countedKey: () => undefined,
+  holds: () => true,
+  read: readRows,
+  normalize,
+};
+
+async function readRows(
+  connection: Connection,
+  wishes: readonly RowsWish[],
+): Promise<readonly TableRows[]> {
+  if (wishes.length === 0) return [];
+  await connection.query('BEGIN');
+  try {
+    const found: TableRows[] = [];
+    for (const wish of wishes) {
+      const { schema, name } = wish.table;
+      found.push({ kind: 'data', schema, name, rows: await rowsOf(connection, wish) });
+    }
+    return found;
+  } finally {
+    await connection.query('ROLLBACK');
+  }
+}
+
+async function rowsOf(
+  connection: Connection,
+  { table, like, limit }: RowsWish,
+): Promise<readonly Row[]> {
+  const key = keyColumns(table).map(ident).join(', ');
+  const order = key === '' ? '' : ` ORDER BY ${key}`;
+  const most = limit === undefined ? '' : ` LIMIT ${limit}`;
+  const all = async (where: string): Promise<readonly Row[]> =>
+    select(connection, table, `${ident(table.name)}${where}${order}${most}`);
+  if (like === undefined) return all('');
+  const parts: Row[] = [];
+  for (const batch of batches(like)) {
+    parts.push(...(await all(` WHERE ${keysIn(batch, table, sqliteRowsSql)}`)));
+  }
+  return parts;
+}
+
+/** Columns that hold values of their own. */
+function ownColumns({ columns }: Table): readonly string[] {
+  return columns.flatMap(({ name, generated }) => (generated === undefined ? [name] : []));
+}
+
+async function select(connection: Connection, table: Table, from: string): Promise<readonly Row[]> {
+  const names = ownColumns(table);
+  const { rows } = await connection.query(
+    `SELECT ${names.map(constantSql).join(', ')} FROM ${from}`,
+  );
+  return rows.map((values) =>
+    Object.fromEntries(names.map((name, at) => [name, values[at] ?? 'NULL'])),
+  );
+}
+
+/** `quote` stops at a NUL: https://www.sqlite.org/lang_corefunc.html#quote */
+function constantSql(name: string): string {
+  const column = ident(name);
+  const hasNul = `typeof(${column}) = 'text' AND instr(${column}, char(0)) > 0`;
+  return `CASE WHEN ${hasNul} THEN 'CAST(X''' || hex(${column}) || ''' AS TEXT)' ELSE quote(${column}) END`;
+}
+
+/** By way of a table without constraints whose columns have the same affinities. */
+async function normalize(
+  connection: Connection,
+  table: Table,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
+  if (rows.length === 0) return [];
+  const copy = 'mercator_rows';
+  const names = ownColumns(table);
+  const list = names.map(ident).join(', ');
+  await connection.query(
+    `CREATE TEMP TABLE ${copy} AS SELECT ${list} FROM ${ident(table.name)} WHERE 0`,
+  );
+  try {
+    for (const batch of batches(rows)) {
+      const given = Object.keys(batch[0] ?? {});
+      const values = batch.map(
+        (row) =>
+          `(${given.map((name) => sqliteRowsSql.value(row[name] ?? 'NULL', nothing)).join(', ')})`,
+      );
+      await connection.query(
+        `INSERT INTO temp.${copy} ${identList(given)} VALUES ${values.join(', ')}`,
+      );
+    }
+    const found = await select(connection, table, `temp.${copy} ORDER BY ${rowid(names)}`);
+    return rows.map((row, at) => {
+      const read = found[at] ?? {};
+      return Object.fromEntries(Object.keys(row).map((name) => [name, read[name] ?? 'NULL']));
+    });
+  } finally {
+    await connection.query(`DROP TABLE temp.${copy}`);
+  }
+}
+
+/** Values are written without regard to the column. */
+const nothing = { name: '', type: { text: '' }, null: true };
+
+/** A name of the rowid that no column has. */
+function rowid(columns: readonly string[]): string {
+  const taken = new Set(columns.map((name) => name.toLowerCase()));
+  return ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name)) ?? 'rowid';
+}
