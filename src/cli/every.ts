@@ -1,16 +1,12 @@
 import { isMercatorError } from '../base/index.ts';
 import type { Clock } from '../host/index.ts';
 
-/** Calls `action` after each wait, which may depend on how often that was before. Returns what ends it. */
-export function every(
-  clock: Clock,
-  waitMs: (times: number) => number,
-  action: () => void,
-): () => void {
+/** Calls `action` after each wait, whose length is asked for anew. Returns what ends it. */
+export function every(clock: Clock, waitMs: () => number, action: () => void): () => void {
   const stop = new AbortController();
   const run = async (): Promise<void> => {
-    for (let times = 0; !stop.signal.aborted; times += 1) {
-      await clock.sleep(waitMs(times), stop.signal);
+    while (!stop.signal.aborted) {
+      await clock.sleep(waitMs(), stop.signal);
       action();
     }
   };

@@ -28,28 +28,18 @@ const clearLine = '\r\u001b[K';
 const redrawMs = 100;
 
 function liveLine(write: (text: string) => void, columns: () => number, clock: Clock): Progress {
-  let going:
-    | { readonly text: string; readonly startMs: number; readonly stop: () => void }
-    | undefined;
+  let going: { readonly text: string; readonly startMs: number } | undefined;
+  // One for all steps: there may be thousands, each over in no time.
+  let stop: (() => void) | undefined;
   const draw = (): void => {
     if (going === undefined) return;
     const time = ` ${elapsed(clock.monotonicMs() - going.startMs)}`;
     write(`${clearLine}${going.text.slice(0, columns() - time.length - 1)}${time}`);
   };
-  const end = (): void => {
-    if (going === undefined) return;
-    going.stop();
-    going = undefined;
-    write(clearLine);
-  };
   return {
     begin: (text, _isStep) => {
-      going?.stop();
-      going = {
-        text: oneLine(text),
-        startMs: clock.monotonicMs(),
-        stop: every(clock, () => redrawMs, draw),
-      };
+      going = { text: oneLine(text), startMs: clock.monotonicMs() };
+      stop ??= every(clock, () => redrawMs, draw);
       draw();
     },
     above: (text) => {
@@ -57,7 +47,13 @@ function liveLine(write: (text: string) => void, columns: () => number, clock: C
       write(text);
       draw();
     },
-    end,
+    end: () => {
+      if (going === undefined) return;
+      stop?.();
+      stop = undefined;
+      going = undefined;
+      write(clearLine);
+    },
   };
 }
 
@@ -66,32 +62,44 @@ const slowMs = 5_000;
 /** For logs that are thought dead when nothing comes. */
 const againMs = 60_000;
 
+interface Going {
+  readonly text: string;
+  readonly startMs: number;
+  /** When to say that it still goes on. */
+  readonly nextMs: number;
+}
+
 function plainLines(write: (text: string) => void, clock: Clock): Progress {
-  let end = (): void => undefined;
+  let going: Going | undefined;
+  let stop: (() => void) | undefined;
+  const since = ({ startMs }: Going): string => elapsed(clock.monotonicMs() - startMs);
+  const tell = (): void => {
+    if (going === undefined || clock.monotonicMs() < going.nextMs) return;
+    write(`${going.text}, for ${since(going)} now\n`);
+    going = { ...going, nextMs: going.nextMs + againMs };
+  };
+  const finish = (): void => {
+    if (going === undefined) return;
+    const wasTold = going.nextMs > going.startMs + slowMs;
+    if (wasTold) write(`${going.text}, over after ${since(going)}\n`);
+    going = undefined;
+  };
+  const waitMs = (): number =>
+    going === undefined ? slowMs : Math.max(0, going.nextMs - clock.monotonicMs());
   return {
     begin: (given, isStep) => {
-      end();
-      const text = oneLine(given);
+      finish();
       const startMs = clock.monotonicMs();
-      const since = (): string => elapsed(clock.monotonicMs() - startMs);
-      let isSlow = false;
-      const stop = every(
-        clock,
-        (times) => (times === 0 ? slowMs : againMs),
-        () => {
-          isSlow = true;
-          write(`${text}, for ${since()} now\n`);
-        },
-      );
-      if (isStep) write(`${text}\n`);
-      end = () => {
-        stop();
-        if (isSlow) write(`${text}, over after ${since()}\n`);
-        end = () => undefined;
-      };
+      going = { text: oneLine(given), startMs, nextMs: startMs + slowMs };
+      stop ??= every(clock, waitMs, tell);
+      if (isStep) write(`${going.text}\n`);
     },
     above: write,
-    end: () => end(),
+    end: () => {
+      finish();
+      stop?.();
+      stop = undefined;
+    },
   };
 }
 
