@@ -9,6 +9,8 @@ import { time } from './measure.ts';
 
 /** A private server whose databases hold generated tables, to be inspected. */
 export interface BenchServer {
+  /** An empty database. Returns its URL. */
+  create(name: string): Promise<string>;
   /** A database with that many tables. Returns its URL. */
   fill(tables: number): Promise<string>;
   /** A file with the statements that the command sends to the database of that URL. */
@@ -26,6 +28,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   });
   const folder = mkdtempSync(join(tmpdir(), 'mercator-bench-'));
   return {
+    create: (name) => create(server, name),
     fill: (tables) => fill(server, tables),
     capture: async (command, url) => {
       const file = join(folder, `${new URL(url).pathname.slice(1)}.sql`);
@@ -39,11 +42,14 @@ export async function startBenchServer(): Promise<BenchServer> {
   };
 }
 
+async function create(server: LocalServer, name: string): Promise<string> {
+  await run(server.url('postgres'), [`CREATE DATABASE ${name}`]);
+  return server.url(name);
+}
+
 /** Tables of eight columns with a key, a reference, a check, two indexes and a comment. */
 async function fill(server: LocalServer, tables: number): Promise<string> {
-  const name = `tables_${tables}`;
-  await run(server.url('postgres'), [`CREATE DATABASE ${name}`]);
-  const url = server.url(name);
+  const url = await create(server, `tables_${tables}`);
   const batches: string[] = [];
   for (let first = 0; first < tables; first += 500) {
     const count = Math.min(500, tables - first);

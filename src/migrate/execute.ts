@@ -61,6 +61,8 @@ interface Run {
   readonly applied: string[];
   readonly checks: CheckResult[];
   readonly startMs: number;
+  /** Statements that an earlier run had applied. */
+  skipped: number;
   revision: Revision;
   failed: string;
   keeps: boolean;
@@ -115,12 +117,11 @@ async function executeFile(
   const revision = startRevision(cx, file, script, known);
   const run: Run = {
     ...{ cx, file, script, sums: statementSums(script), applied: [], checks: [], startMs },
-    ...{ revision, failed: '', keeps: false },
+    ...{ revision, skipped: revision.applied, failed: '', keeps: false },
   };
-  const skipped = revision.applied;
   const failure = await failureOf(run, whole);
   return {
-    ...{ file, skipped, total: script.statements.length, applied: run.applied },
+    ...{ file, skipped: run.skipped, total: script.statements.length, applied: run.applied },
     ...{ checks: run.checks, startMs, endMs: cx.now(), keeps: run.keeps },
     failure: failure && { statement: run.failed, error: failure },
   };
@@ -286,6 +287,7 @@ async function settleInterrupted(run: Run): Promise<void> {
     });
   }
   run.revision = happened ? advanced(run) : { ...revision, error: '', errorStmt: '' };
+  run.skipped = run.revision.applied;
 }
 
 function remaining({ script, revision }: Run): Script['statements'] {
@@ -304,7 +306,7 @@ async function holdChecks(run: Run): Promise<void> {
 async function send(run: Run, statement: Script['statements'][number]): Promise<void> {
   const { cx, file, script } = run;
   cx.signal?.throwIfAborted();
-  cx.before(file, script.statements.indexOf(statement), script.statements.length);
+  cx.before(file, run.skipped + run.applied.length - 1, script.statements.length);
   try {
     await cx.connection.query(statement.text);
   } catch (error) {
