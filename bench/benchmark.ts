@@ -27,6 +27,8 @@ export interface Figure {
   readonly unit: string;
   readonly measure: () => Promise<number>;
   readonly budget: number;
+  /** The budget is held against the value divided by this; see calibration.ts. */
+  readonly slowness?: number;
 }
 
 export type Benchmark = Comparison | Figure;

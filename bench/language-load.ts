@@ -74,7 +74,9 @@ ${columns}
   }
 }`,
   );
-  return `schema "public" {\n}\n${tables.join('\n')}\n`;
+  const text = `schema "public" {\n}\n${tables.join('\n')}\n`;
+  // As a file is read: one flat text, not a tree of pieces.
+  return Buffer.from(text).toString();
 }
 
 async function loadProjectText(): Promise<void> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 import type { Benchmark, Suite } from './benchmark.ts';
+import { slowness } from './calibration.ts';
 
 type Load = Readonly<Record<'load' | 'parse' | 'decode' | 'megabytes', number>>;
 
@@ -30,13 +31,14 @@ function run(command: readonly string[]): Load {
   return JSON.parse(stdout);
 }
 
-const benchmarksOf = (loader: string): readonly Benchmark[] => [
+const benchmarksOf = (loader: string, slowness: number): readonly Benchmark[] => [
   {
     kind: 'figure',
     name: 'project of 200 envs and 2,000 locals, cold',
     unit: 'ms',
     measure: () => best(({ load }) => load, [loader, 'project']),
     budget: 150,
+    slowness,
   },
   {
     kind: 'figure',
@@ -44,6 +46,7 @@ const benchmarksOf = (loader: string): readonly Benchmark[] => [
     unit: 'ms',
     measure: () => best(({ parse }) => parse, [loader, 'schema']),
     budget: 500,
+    slowness,
   },
   {
     kind: 'figure',
@@ -51,6 +54,7 @@ const benchmarksOf = (loader: string): readonly Benchmark[] => [
     unit: 'ms',
     measure: () => best(({ parse, decode }) => parse + decode, [loader, 'schema']),
     budget: 1_000,
+    slowness,
   },
   {
     kind: 'figure',
@@ -65,7 +69,8 @@ export const suite: Suite = {
   name: 'The language',
   prepare: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mercator-bench-'));
-    const benchmarks = benchmarksOf(await packLoader(folder));
+    const loader = await packLoader(folder);
+    const benchmarks = benchmarksOf(loader, await slowness());
     return { benchmarks, close: async () => rmSync(folder, { recursive: true }) };
   },
 };

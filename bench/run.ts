@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Benchmark, Suite } from './benchmark.ts';
+import type { Benchmark, Figure, Suite } from './benchmark.ts';
 import { compare } from './measure.ts';
 
 /*
@@ -38,13 +38,20 @@ async function runSuite(suite: Suite): Promise<void> {
 
 async function measured(benchmark: Benchmark): Promise<string> {
   if (benchmark.kind === 'figure') {
-    const value = await benchmark.measure();
-    return line(benchmark, `${value.toFixed(2)} ${benchmark.unit}`.trim(), value);
+    return figureLine(benchmark, await benchmark.measure());
   }
   const { subjectMs, baseMs } = await compare(benchmark);
   const ratio = subjectMs / baseMs;
   const times = `${subjectMs.toFixed(1)} / ${baseMs.toFixed(1)} ms ${benchmark.measure}`;
   return line(benchmark, `${ratio.toFixed(2)}×  (${times})`, ratio);
+}
+
+function figureLine(figure: Figure, value: number): string {
+  const { unit, slowness } = figure;
+  const raw = `${value.toFixed(2)} ${unit}`.trim();
+  if (slowness === undefined) return line(figure, raw, value);
+  const scaled = value / slowness;
+  return line(figure, `${scaled.toFixed(0)} ${unit}  (${raw} / ${slowness.toFixed(2)})`, scaled);
 }
 
 function line({ name, budget }: Benchmark, shown: string, value: number): string {
