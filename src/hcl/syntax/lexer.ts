@@ -74,7 +74,7 @@ export class Lexer {
 
   /** The text of the current identifier, shared among equal ones. */
   name(): string {
-    return this.#names.get(this.text, this.start, this.end, this.#hash);
+    return this.#names.word(this.text, this.start, this.end, this.#hash);
   }
 
   /** The text of the current PlainString without its quotes. */
