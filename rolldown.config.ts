@@ -48,6 +48,17 @@ const options: RolldownOptions = {
     entryFileNames: '[name].cjs',
     dynamicImportInCjs: false,
     chunkFileNames: 'chunks/[name]-[hash].cjs',
+    // Finding and opening a file takes longer than compiling the little that most commands need.
+    codeSplitting: {
+      groups: [
+        {
+          name: 'shared',
+          test: /\/src\/(base|schema|sql|spec|hcl|host|sdk|cli)\//,
+          minShareCount: 20,
+          maxModuleSize: 12_000,
+        },
+      ],
+    },
     cleanDir: true,
   },
 };

@@ -25,9 +25,10 @@ export { diffJson, diffSql, diffText, renderDiff } from './diff-format.ts';
 export { downText } from './down-text.ts';
 export { type FormatOptions, type FormatReport, formatFiles } from './format-files.ts';
 export { type InspectOptions, type InspectReport, inspectSchema } from './inspect.ts';
-export { inspectHcl, inspectSql, inspectStatements } from './inspect-format.ts';
+export { inspectHcl } from './inspect-hcl.ts';
 export { inspectJson } from './inspect-json.ts';
 export { renderInspect } from './inspect-render.ts';
+export { inspectSql, inspectStatements } from './inspect-sql.ts';
 export { mermaid } from './mermaid.ts';
 export {
   applyMigrations,

@@ -1,8 +1,9 @@
 import { MercatorError } from '../base/index.ts';
 import { goRealm, object } from './go-model.ts';
 import type { InspectReport } from './inspect.ts';
-import { inspectHcl, inspectSql } from './inspect-format.ts';
+import { inspectHcl } from './inspect-hcl.ts';
 import { inspectJson } from './inspect-json.ts';
+import { inspectSql } from './inspect-sql.ts';
 import { mermaid } from './mermaid.ts';
 import { indentOf, renderTemplate } from './render-template.ts';
 

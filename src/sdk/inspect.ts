@@ -17,7 +17,7 @@ export interface InspectOptions extends StateOptions {
   readonly census?: CensusPolicy;
 }
 
-/** What was found, as plain data; the functions of `inspect-format.ts` turn it into text. */
+/** What was found, as plain data; `inspectHcl` and `inspectSql` turn it into text. */
 export interface InspectReport {
   readonly dialect: Dialect;
   readonly url: UrlFacts;

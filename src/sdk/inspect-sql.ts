@@ -1,19 +1,8 @@
 import { createRealm, planChanges, type Statement } from '../schema/index.ts';
-import { encodeRealm } from '../spec/index.ts';
 import { formatStatements } from '../sql/index.ts';
 import type { InspectReport } from './inspect.ts';
 
-/** The schema as an HCL document, as `schema inspect` prints it. */
-export function inspectHcl(report: InspectReport): string {
-  const { boundSchema } = report.url;
-  return encodeRealm(
-    report.realm,
-    report.dialect.kinds,
-    boundSchema === undefined ? {} : { boundSchema },
-  );
-}
-
-/** The same as SQL text; `indent` sets the elements of a CREATE TABLE on lines of their own. */
+/** The schema as SQL text; `indent` sets the elements of a CREATE TABLE on lines of their own. */
 export function inspectSql(report: InspectReport, indent = ''): string {
   return formatStatements(inspectStatements(report, indent));
 }
