@@ -44,8 +44,6 @@ export {
   editMigration,
   listMigrations,
   type NamedFilesOptions,
-  type RebaseReport,
-  rebaseMigrations,
   removeMigration,
   showMigrations,
 } from './migrate-files.ts';
@@ -70,6 +68,7 @@ export {
   pullMigrations,
   pushMigrations,
 } from './migrate-push.ts';
+export { type RebaseOptions, type RebaseReport, rebaseMigrations } from './migrate-rebase.ts';
 export { renderMigrate } from './migrate-render.ts';
 export type { FileReport, TargetReport } from './migrate-report.ts';
 export { type SetOptions, type SetReport, setVersion } from './migrate-set.ts';

@@ -83,6 +83,11 @@ async function openStore(
   if (url.scheme === 'file') return folderStore(host, url.text, url.path, create);
   if (url.scheme === 'mem') return memoryDirectory(url, project, { host });
   if (url.scheme === 'atlas') return pushedStore(url, project, host);
+  if (['s3', 'gs', 'azblob'].includes(url.scheme)) {
+    throw new MercatorError('E_UNSUPPORTED', `unsupported driver "${url.scheme}"`, {
+      hint: 'directories in object stores are not read: mount the bucket as a folder, or copy it, and name it by file://path',
+    });
+  }
   throw new MercatorError('E_USAGE', `unsupported driver "${url.scheme}"`, {
     hint: 'a directory is named by file://path',
   });

@@ -1,11 +1,5 @@
 import { MercatorError } from '../base/index.ts';
-import {
-  findFile,
-  type MigrationDirectory,
-  type MigrationFile,
-  nextVersion,
-  rehash,
-} from '../migrate/index.ts';
+import { findFile, type MigrationDirectory, type MigrationFile, rehash } from '../migrate/index.ts';
 import type { Channels } from './channels.ts';
 import { editText } from './edit-text.ts';
 import { type DirectoryOptions, openDirectory } from './migrate-directory.ts';
@@ -57,7 +51,7 @@ export async function removeMigration(
 }
 
 /** Files that undo this one, where a format has such. */
-function downNames(
+export function downNames(
   { raw, format }: MigrationDirectory,
   { name }: MigrationFile,
 ): readonly string[] {
@@ -83,35 +77,4 @@ export async function editMigration(
   if (text !== file.text) await directory.store.write(file.name, text);
   await rehash(directory);
   return fileReport(file);
-}
-
-export interface RebaseReport {
-  readonly moved: readonly { readonly from: string; readonly to: string }[];
-}
-
-/**
- * Gives files versions after all others, their order among themselves kept, so that they run last;
- * what they hold stays. Only for files that no database has applied yet. `atlas.sum` may be stale,
- * as it is after a merge, as long as nothing else was edited. Throws E_VERSION_NOT_FOUND, E_FILE_WRITE.
- */
-export async function rebaseMigrations(
-  options: NamedFilesOptions,
-  channels: Channels,
-): Promise<RebaseReport> {
-  const opened = await openDirectory(options, channels, { unchecked: true });
-  let { directory } = opened;
-  const wanted = new Set(options.files.map((name) => findFile(directory.files, name).name));
-  const files = directory.files.filter(({ name }) => wanted.has(name));
-  const moved: { from: string; to: string }[] = [];
-  for (const file of files) {
-    const version = nextVersion(directory.files, channels.host.clock.now());
-    for (const name of [file.name, ...downNames(directory, file)]) {
-      const to = name.replace(file.version, version);
-      await directory.store.write(to, directory.raw.get(name)?.text ?? '');
-      await directory.store.remove(name);
-      moved.push({ from: name, to });
-    }
-    directory = await rehash(directory);
-  }
-  return { moved };
 }
