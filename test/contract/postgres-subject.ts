@@ -21,7 +21,7 @@ export interface SubjectOptions {
   /** Run in order, each in a session of its own. */
   readonly scripts: readonly string[];
   readonly major?: number;
-  /** Made by generated scripts alone: the database may have been used before; permissions are read. */
+  /** Made by generated scripts alone: the database may have been used before. */
   readonly pooled?: boolean;
 }
 
@@ -47,7 +47,8 @@ export async function postgresSubject(options: SubjectOptions): Promise<Postgres
   return {
     database,
     connection,
-    ...(options.pooled === true && { modes: ['permissions'] as const }),
+    // Roles are the server's, and others' as well.
+    modes: ['permissions'],
     ...(file !== undefined && {
       otherDump: async () => unorderedLines(await pgDump(file, database.url)),
     }),

@@ -92,8 +92,9 @@ export function queryValue(sql: string): OutputValue {
 
 /** The body of a routine, every blank of which the server keeps: `bodyText` gives it back. */
 export function bodyValue(text: string): OutputValue {
-  const lines = text.includes('\n');
-  return lines && isPlainText(text) ? { heredoc: `${text}\n`, marker: 'SQL' } : text;
+  const ended = `${text}\n`;
+  if (text.includes('\n') && isPlainText(text)) return { heredoc: ended, marker: 'SQL' };
+  return text.endsWith('\n') ? ended : text;
 }
 
 /** A body out of its attribute: the line break that a heredoc ends with is not part of it. */

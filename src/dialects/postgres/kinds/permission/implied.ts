@@ -22,7 +22,14 @@ export function impliedPermissions(changes: readonly Change[], cx: PlanContext):
   const revoked = changes.flatMap(newObject).flatMap((ref) =>
     impliedOf(ref, defaults).flatMap((parts): readonly Change[] => {
       const from = makePermission(parts);
-      const to = wanted.get(keyOf(from)) ?? { ...from, privileges: [], grantable: [] };
+      // A file may name a routine without its arguments.
+      const { signature: _, ...target } = parts.target;
+      const to = wanted.get(keyOf(from)) ??
+        wanted.get(keyOf(makePermission({ ...parts, target }))) ?? {
+          ...from,
+          privileges: [],
+          grantable: [],
+        };
       return [{ kind: 'modify_object', from, to, aspects: ['privileges'] }];
     }),
   );

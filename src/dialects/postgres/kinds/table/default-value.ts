@@ -15,6 +15,12 @@ const quoted = new Set([
   ...['timestamp without time zone', 'timestamp with time zone'],
 ]);
 
+/** A moment that is written as of another type goes by the time zone of the session. */
+const temporal = new Set([
+  ...['date', 'time without time zone', 'time with time zone'],
+  ...['timestamp without time zone', 'timestamp with time zone'],
+]);
+
 /**
  * A column default out of the server's text. A constant loses the cast that the server adds
  * (`'a'::text` is `'a'`, `'-1'::integer` is `-1`); anything else is an expression, word for word.
@@ -28,6 +34,10 @@ export function readDefault(text: string, type: PgType): DefaultValue {
   const value = escaped === 'E' ? inner.replaceAll('\\\\', '\\') : inner;
   const isEnum = type.ref?.kind === 'enum';
   if (!type.array && !isEnum && !quoted.has(type.name)) return { kind: 'expression', text };
+  const otherType = castType.replace(/\(\d+\)/, '') !== type.name;
+  if (!type.array && temporal.has(type.name) && otherType) {
+    return { kind: 'expression', text };
+  }
   if (type.array || isEnum || !numeric.has(type.name))
     return { kind: 'literal', text: `'${value}'` };
   if (!isNumber(value)) return { kind: 'expression', text };

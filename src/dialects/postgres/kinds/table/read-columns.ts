@@ -10,6 +10,7 @@ import type {
 import type { TypeIndex } from '../../catalog/types.ts';
 import { collationsById } from '../../collations.ts';
 import type { PgColumn, PgIdentity, PgType } from '../../model.ts';
+import { generatedName, isGenerated } from '../../sql-names.ts';
 import { readDefault } from './default-value.ts';
 import { notNullField, readColumnOptions } from './read-column-options.ts';
 
@@ -20,6 +21,8 @@ export interface ColumnContext {
   readonly defaults: ByColumn<string>;
   /** Those that belong to a column. */
   readonly sequences: ByColumn<SequenceRow>;
+  /** Of all sequences, as `sequenceKey` has them. */
+  readonly sequenceNames: ReadonlySet<string>;
   /** Constants that many columns of one type share. */
   readonly values: Map<PgType, Map<string, DefaultValue>>;
   readonly collations: ReadonlyMap<number, string>;
@@ -68,6 +71,7 @@ export function columnContext(
     ...shared,
     defaults: byColumn(rows.defaults, ({ table, num, expr }) => ({ table, num, value: expr })),
     sequences: byColumn(owned, (s) => ({ table: s.table, num: s.column, value: s })),
+    sequenceNames: new Set(rows.sequences.map(({ schema, name }) => sequenceKey(schema, name))),
     values: new Map(),
     collations: collationsById(rows.collations),
     options: byColumn(rows.columnOptions, (o) => ({ table: o.table, num: o.num, value: o })),
@@ -79,7 +83,7 @@ export function readColumn(row: ColumnRow, cx: ColumnContext, tableName: string)
   const sequence = cx.sequences.get(row.table)?.[row.num];
   const expr = cx.defaults.get(row.table)?.[row.num];
   const type = cx.types.type(row.type, row.typmod);
-  const serial = sequence && serialOf(row, { type, sequence, expr }, cx);
+  const serial = sequence && serialOf(row, { type, sequence, expr, tableName }, cx);
   if (sequence !== undefined && (serial !== undefined || isIdentity(row))) {
     cx.claims.claim('pg_class', sequence.id);
   }
@@ -98,6 +102,10 @@ export function readColumn(row: ColumnRow, cx: ColumnContext, tableName: string)
   };
 }
 
+function sequenceKey(schema: number, name: string): string {
+  return `${schema} ${name}`;
+}
+
 const integers = new Set(['smallint', 'integer', 'bigint']);
 
 /**
@@ -106,11 +114,20 @@ const integers = new Set(['smallint', 'integer', 'bigint']);
  */
 function serialOf(
   row: ColumnRow,
-  of: { readonly type: PgType; readonly sequence: SequenceRow; readonly expr: string | undefined },
+  of: {
+    readonly type: PgType;
+    readonly sequence: SequenceRow;
+    readonly expr: string | undefined;
+    readonly tableName: string;
+  },
   cx: ColumnContext,
 ): PgType | undefined {
-  const { type, sequence, expr } = of;
+  const { type, sequence, expr, tableName } = of;
   if (sequence.link !== 'a' || !sequence.feeds || stands(sequence, cx)) return undefined;
+  // The name that the server would give it is another's.
+  const usual = generatedName(tableName, [row.name], 'seq');
+  const taken = cx.sequenceNames.has(sequenceKey(sequence.schema, usual));
+  if (taken && !isGenerated(sequence.name, usual)) return undefined;
   if ((row.flags & flag.notNull) === 0 || !integers.has(type.name) || type.array) return undefined;
   if (expr === undefined || !/^nextval\('(?:[^']|'')+'::regclass\)$/.test(expr)) return undefined;
   const { text, name, args, array } = type;
