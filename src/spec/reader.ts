@@ -166,15 +166,14 @@ class Reader implements BlockReader {
   word<W extends string>(name: string, words: readonly W[]): W | undefined {
     const attribute = this.#attribute(name);
     if (attribute === undefined) return undefined;
-    const spelled = words.map((word) => word.replaceAll(' ', '_'));
     const { expr } = attribute;
-    const value = expr.kind === 'variable' ? expr.name : this.#word(expr, spelled);
+    const value = expr.kind === 'variable' ? expr.name : this.#word(expr, words.map(spelling));
     if (value === undefined) return undefined;
     const sql = typeof value === 'string' ? value.replaceAll('_', ' ').toUpperCase() : undefined;
     const found = words.find((word) => word === sql);
     if (found !== undefined) return found;
     const given = typeof value === 'string' ? `"${value}"` : 'this value';
-    const detail = `${given} is none of ${spelled.join(', ')}`;
+    const detail = `${given} is none of ${words.map(spelling).join(', ')}`;
     this.problem(name, `unknown ${this.block.type}.${name}`, detail);
     return undefined;
   }
@@ -445,6 +444,11 @@ class Reader implements BlockReader {
     this.problem(name, `invalid value of attribute "${name}"`, `it must be ${wanted}`);
     return undefined;
   }
+}
+
+/** How a document writes a word of SQL. */
+function spelling(word: string): string {
+  return word.replaceAll(' ', '_');
 }
 
 /** A type's word or call with plain numbers, as nearly all types are; the rest is evaluated. */

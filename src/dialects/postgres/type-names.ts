@@ -41,10 +41,19 @@ const intervalWords: ReadonlySet<string> = new Set(
 
 /** The SQL text that a type's word and arguments mean: `day_to_second`, 3 → `interval day to second(3)`. */
 function typeWordSql(word: string, args: readonly number[]): string {
-  const name = word.replaceAll('_', ' ');
-  const list = args.length === 0 ? '' : `(${args.join(',')})`;
+  const name = sqlNames.get(word) ?? sqlName(word);
+  return args.length === 0 ? name : `${name}(${args.join(',')})`;
+}
+
+/** Of the words that there are: a schema says each of them many times. */
+const sqlNames: ReadonlyMap<string, string> = new Map(
+  [...typeWords.keys()].map((word) => [word, sqlName(word)]),
+);
+
+function sqlName(word: string): string {
   if (word === 'event_trigger') return word;
-  return (intervalWords.has(word) ? `interval ${name}` : name) + list;
+  const name = word.replaceAll('_', ' ');
+  return intervalWords.has(word) ? `interval ${name}` : name;
 }
 
 /** What `type` attributes may say. */

@@ -30,7 +30,7 @@ function parseItem(c: Cursor): Attribute | Block | undefined {
     return undefined;
   }
   const { start } = c;
-  const name = c.name();
+  const name = c.itemName();
   const nameEnd = c.end;
   c.advance();
   if (c.at(TokenKind.Assign)) return parseAttribute(c, { name, start, nameEnd });
@@ -270,7 +270,7 @@ function parseOneLineItem(c: Cursor): Attribute | undefined {
     return undefined;
   }
   const { start } = c;
-  const name = c.name();
+  const name = c.itemName();
   const nameEnd = c.end;
   c.advance();
   if (c.at(TokenKind.Assign)) return parseAttribute(c, { name, start, nameEnd });

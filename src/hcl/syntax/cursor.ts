@@ -90,6 +90,11 @@ export class Cursor {
     return this.#lexer.name();
   }
 
+  /** The same for the name of an attribute or block. */
+  itemName(): string {
+    return this.#lexer.word();
+  }
+
   plainString(): string {
     return this.#lexer.plainString();
   }

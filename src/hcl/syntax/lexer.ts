@@ -7,7 +7,7 @@ import {
   isIdentifierStart,
   START,
 } from './characters.ts';
-import { NameTable } from './name-table.ts';
+import { engineCopy, NameTable } from './name-table.ts';
 import { TokenKind } from './token.ts';
 
 /** Told of text that is no token: offsets, summary, detail. */
@@ -49,6 +49,7 @@ export class Lexer {
   #context: Context;
   readonly #outer: Context[] = [];
   readonly #names = new NameTable();
+  readonly #words = new NameTable(engineCopy);
   readonly #report: ReportProblem;
 
   constructor(text: string, report: ReportProblem, template = false) {
@@ -74,7 +75,12 @@ export class Lexer {
 
   /** The text of the current identifier, shared among equal ones. */
   name(): string {
-    return this.#names.word(this.text, this.start, this.end, this.#hash);
+    return this.#names.get(this.text, this.start, this.end, this.#hash);
+  }
+
+  /** As `name`, for those that are few and looked for often: of attributes and types of block. */
+  word(): string {
+    return this.#words.get(this.text, this.start, this.end, this.#hash);
   }
 
   /** The text of the current PlainString without its quotes. */

@@ -6,33 +6,30 @@ const SIZE = 4096;
  */
 export class NameTable {
   readonly #slots: (string | undefined)[] = new Array<string | undefined>(SIZE).fill(undefined);
+  readonly #copy: (name: string) => string;
+
+  /** `copy` makes the string that is kept of a name met for the first time. */
+  constructor(copy: (name: string) => string = (name) => name) {
+    this.#copy = copy;
+  }
 
   /** The text between two offsets. `hash` is any hash of its characters. */
   get(text: string, start: number, end: number, hash: number): string {
     const slot = hash & (SIZE - 1);
-    return this.#known(slot, text, start, end) ?? this.#keep(slot, text.slice(start, end));
-  }
-
-  /**
-   * As `get`, for names of the language. It gives the engine's own copy, as an object's keys are and
-   * the names within a program: such copies are compared by their addresses, not their characters,
-   * and a schema's names are compared by the million.
-   */
-  word(text: string, start: number, end: number, hash: number): string {
-    const slot = hash & (SIZE - 1);
-    const known = this.#known(slot, text, start, end);
-    if (known !== undefined) return known;
-    const [word = ''] = Object.keys({ [text.slice(start, end)]: true });
-    return this.#keep(slot, word);
-  }
-
-  #known(slot: number, text: string, start: number, end: number): string | undefined {
     const known = this.#slots[slot];
-    return known?.length === end - start && text.startsWith(known, start) ? known : undefined;
-  }
-
-  #keep(slot: number, name: string): string {
+    if (known !== undefined && known.length === end - start && text.startsWith(known, start)) {
+      return known;
+    }
+    const name = this.#copy(text.slice(start, end));
     this.#slots[slot] = name;
     return name;
   }
+}
+
+/**
+ * The engine's own copy of a name, as the keys of objects and the names within a program are: such
+ * copies are compared by their addresses, not their characters.
+ */
+export function engineCopy(name: string): string {
+  return Object.keys({ [name]: true })[0] ?? name;
 }

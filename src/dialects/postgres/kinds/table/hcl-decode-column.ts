@@ -30,11 +30,12 @@ export function decodeColumns(
   table: BlockReader,
   cx: DecodeContext,
 ): readonly { readonly column: PgColumn; readonly at: BlockReader }[] {
-  return table.blocks('column', columnShape).flatMap((at) => {
+  const columns: { column: PgColumn; at: BlockReader }[] = [];
+  for (const at of table.blocks('column', columnShape)) {
     const name = at.labels[0];
     at.require('type');
     const type = decodeType(at, cx);
-    if (name === undefined || type === undefined) return [];
+    if (name === undefined || type === undefined) continue;
     const column: PgColumn = {
       name,
       type,
@@ -49,8 +50,9 @@ export function decodeColumns(
       ...notNullField(at),
     };
     checkColumn(column, at);
-    return [{ column, at }];
-  });
+    columns.push({ column, at });
+  }
+  return columns;
 }
 
 function checkColumn(column: PgColumn, at: BlockReader): void {
@@ -127,10 +129,11 @@ function optionFields(reader: BlockReader): Partial<PgColumn> {
   const compression = reader.bareWord('compression') ?? reader.string('compression');
   const storage = reader.word('storage', storages);
   const statistics = reader.integer('statistics');
-  const options = columnParameters.flatMap((name): [string, string][] => {
+  const options: [string, string][] = [];
+  for (const name of columnParameters) {
     const value = reader.constant(name);
-    return typeof value === 'object' && 'number' in value ? [[name, value.number]] : [];
-  });
+    if (typeof value === 'object' && 'number' in value) options.push([name, value.number]);
+  }
   return {
     ...(compression === undefined ? {} : { compression: compression.toLowerCase() }),
     ...(storage === undefined ? {} : { storage }),

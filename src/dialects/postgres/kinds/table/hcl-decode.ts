@@ -1,7 +1,7 @@
 import type { Block } from '../../../../hcl/index.ts';
 import { type BlockReader, type DecodeContext, type Shape, shape } from '../../../../spec/index.ts';
 import { commentField, ownSchema, renamedField } from '../../hcl-parts.ts';
-import type { PgCheck, PgForeignKey, PgPartitionKey, PgTable } from '../../model.ts';
+import type { PgCheck, PgColumn, PgForeignKey, PgPartitionKey, PgTable } from '../../model.ts';
 import { generatedName } from '../../sql-names.ts';
 import { decodeColumns } from './hcl-decode-column.ts';
 import {
@@ -70,16 +70,16 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
 }
 
 function distinctColumns(reader: BlockReader, cx: DecodeContext): PgTable['columns'] {
-  const seen = new Set<string>();
-  return decodeColumns(reader, cx).flatMap(({ column, at }) => {
-    if (!seen.has(column.name)) {
-      seen.add(column.name);
-      return [column];
+  const columns = new Map<string, PgColumn>();
+  for (const { column, at } of decodeColumns(reader, cx)) {
+    if (!columns.has(column.name)) {
+      columns.set(column.name, column);
+      continue;
     }
     const summary = `duplicate column "${column.name}" in table "${cx.ref.name}"`;
     at.problem(undefined, summary, 'two blocks describe it; remove one');
-    return [];
-  });
+  }
+  return [...columns.values()];
 }
 
 const actions = ['NO ACTION', 'RESTRICT', 'CASCADE', 'SET NULL', 'SET DEFAULT'] as const;
