@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin, RolldownOptions } from 'rolldown';
 
@@ -8,6 +9,16 @@ const external = [
   ...Object.keys(manifest.dependencies),
   ...Object.keys(manifest.optionalDependencies),
 ].map((name) => new RegExp(`^${name}(/|$)`));
+
+/** What was kept by one state of the code is nothing to another. */
+function sourceHash(): string {
+  const hash = createHash('sha256');
+  const names = readdirSync('src', { recursive: true, encoding: 'utf8' }).sort();
+  for (const name of names) {
+    if (name.endsWith('.ts')) hash.update(`${name}\n${readFileSync(`src/${name}`, 'utf8')}`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
 
 /**
  * What the package exports. Not src/sdk/index.ts itself: an entry is loaded whole by whoever imports
@@ -39,7 +50,10 @@ const options: RolldownOptions = {
   external,
   transform: {
     target: 'node20.19',
-    define: { MERCATOR_VERSION: JSON.stringify(manifest.version) },
+    define: {
+      MERCATOR_VERSION: JSON.stringify(manifest.version),
+      MERCATOR_BUILD: JSON.stringify(`${manifest.version}-${sourceHash()}`),
+    },
   },
   plugins: [packageEntry, esmFace],
   output: {

@@ -25,6 +25,13 @@ export const stateFlags: readonly Flag[] = [
     value: 'patterns',
     doc: 'leave out what matches, such as "*.tmp_*" or "public.*[type=enum]"',
   },
+  {
+    name: 'cache',
+    type: 'string',
+    value: 'on|off',
+    default: 'on',
+    doc: 'whether a schema that was read before needs no dev database',
+  },
   { name: 'include', type: 'list', value: 'patterns', doc: 'keep only what matches' },
   {
     name: 'census',
@@ -61,6 +68,7 @@ export function stateOptions(
     ...optional('exclude', given(input, 'exclude')),
     ...optional('include', given(input, 'include')),
     ...(timeout === undefined ? {} : { lockTimeoutMs: parseDuration(timeout, 'lock-timeout') }),
+    cache: oneOf(input, 'cache', ['on', 'off']),
     census: censusPolicy(flags.string('census') ?? 'warn'),
   };
 }
@@ -75,6 +83,20 @@ export function optional<Name extends string, T>(
   value: T | undefined,
 ): Partial<Record<Name, T>> {
   return value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, T>>);
+}
+
+/** Which of the words the flag says; the first where the command has no such flag. */
+export function oneOf<W extends string>(
+  { flags }: CommandInput,
+  name: string,
+  words: readonly [W, ...W[]],
+): W {
+  const text = flags.string(name) ?? words[0];
+  const word = words.find((each) => each === text);
+  if (word !== undefined) return word;
+  throw new MercatorError('E_USAGE', `unknown ${name} "${text}"`, {
+    hint: `one of ${words.join(', ')}`,
+  });
 }
 
 function censusPolicy(text: string): CensusPolicy {

@@ -2,6 +2,7 @@ import { type Diagnostic, MercatorError, type Secret } from '../base/index.ts';
 import type { Connection, DevRung, DevServer, Dialect, OpenDev } from '../dialects/index.ts';
 import type { Host } from '../host/index.ts';
 import { type DockerWish, startDocker } from './docker.ts';
+import type { Kept, StateCache } from './state-cache.ts';
 
 /** Where the dev database is to come from (D9). */
 export type DevChoice =
@@ -29,13 +30,23 @@ export interface DevOptions {
   /** Told once, when it is there. */
   readonly opened: (rung: DevRung, startMs: number) => void;
   readonly signal?: AbortSignal;
+  /** Absent: everything is read anew. */
+  readonly cache?: StateCache | undefined;
 }
 
 /** A clean database to try things on, opened when it is first used. */
 export interface DevDatabase {
   readonly dialect: Dialect;
-  /** What was taken, once it was used. */
+  /** What was taken, once it was used; or what had read a state that was remembered. */
   rung(): DevRung | undefined;
+  /** Whether it ever knows a state before it is opened. */
+  readonly remembers: boolean;
+  /**
+   * What the work says, or what it said when it was done for the same content by the like of the
+   * server that would be taken: then nothing is started. `content` is a name for all that the work
+   * depends on besides the server; undefined: there is no telling.
+   */
+  remember<T>(content: string | undefined, work: () => Promise<T>): Promise<T>;
   /** Opens it if need be. The schema that its URL binds it to, if it does. */
   boundSchema(): Promise<string | undefined>;
   /**
@@ -49,6 +60,7 @@ export interface DevDatabase {
 export function devDatabase(options: DevOptions): DevDatabase {
   let server: Promise<DevServer> | undefined;
   let rung: DevRung | undefined;
+  let spared: DevRung | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const open = (): Promise<DevServer> => {
     server ??= openServer(options).then((opened) => {
@@ -59,7 +71,24 @@ export function devDatabase(options: DevOptions): DevDatabase {
   };
   return {
     dialect: options.dialect,
-    rung: () => rung,
+    rung: () => rung ?? spared,
+    remembers: options.cache !== undefined && options.choice.kind === 'private',
+    remember: async (content, work) => {
+      const entry = content === undefined ? undefined : await cacheEntry(content, options);
+      if (entry === undefined) return work();
+      const kept = await entry.find();
+      if (kept === undefined) {
+        const value = await work();
+        if (rung !== undefined && entry.isFor(rung)) await entry.keep({ rung, value });
+        return value;
+      }
+      if (rung === undefined) {
+        spared = { ...kept.rung, notes: [...kept.rung.notes, 'not started: the state is known'] };
+        options.opened(spared, 0);
+      }
+      // The name of the entry says that the same work made it.
+      return kept.value as Awaited<ReturnType<typeof work>>;
+    },
     boundSchema: async () => (await open()).boundSchema,
     use: (schema, work) => {
       const turn = last.then(async () => {
@@ -77,6 +106,33 @@ export function devDatabase(options: DevOptions): DevDatabase {
       const opened = await server?.catch(() => undefined);
       await opened?.close();
     },
+  };
+}
+
+interface CacheEntry {
+  /** Another server was taken when the nearest could not be started. */
+  isFor(rung: DevRung): boolean;
+  find(): ReturnType<StateCache['find']>;
+  keep(kept: Kept): Promise<void>;
+}
+
+/** undefined where nothing is kept: the server cannot be told before it is there, or is somebody's. */
+async function cacheEntry(
+  content: string,
+  { cache, choice, dialect, host, like }: DevOptions,
+): Promise<CacheEntry | undefined> {
+  if (cache === undefined || choice.kind !== 'private') return undefined;
+  const version = choice.version ?? like?.();
+  const wish = version === undefined ? { host } : { host, like: version };
+  const nearest = await dialect.dev.nearest(wish);
+  if (nearest === undefined) return undefined;
+  // What is wanted shows in the notes on what was taken.
+  const name = `${content}-${nearest.identity}-${version?.split('.')[0] ?? 'any'}`;
+  return {
+    isFor: ({ kind, version: taken }) =>
+      kind === nearest.kind && taken === (nearest.version ?? taken),
+    find: () => cache.find(name),
+    keep: (kept) => cache.keep(name, kept),
   };
 }
 

@@ -177,6 +177,8 @@ export interface DatabaseLock {
 
 /** How a make of database gives clean places to try a schema on (D9). */
 export interface DevSupport {
+  /** What `start` would try first, found without starting it; undefined when there is nothing. */
+  nearest(options: Pick<StartDev, 'host' | 'like'>): Promise<NearestDev | undefined>;
   /** The nearest private server or embedded engine there is, started now. Throws E_LOCAL_SERVER. */
   start(options: StartDev): Promise<DevServer>;
   /**
@@ -194,6 +196,15 @@ export interface StartDev {
   readonly log: (line: string) => void;
   readonly warn: (warning: Diagnostic) => void;
   readonly signal?: AbortSignal;
+}
+
+/** A dev database that was not started yet. */
+export interface NearestDev {
+  readonly kind: DevRung['kind'];
+  /** As its rung will say; absent where there is only one of its kind. */
+  readonly version?: string;
+  /** Two of one identity read a schema alike: make, version, extensions, in letters, digits, `._-`. */
+  readonly identity: string;
 }
 
 export interface OpenDev extends ConnectOptions {

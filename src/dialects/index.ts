@@ -13,6 +13,7 @@ export type {
   Inspection,
   InspectScope,
   InterruptedSql,
+  NearestDev,
   OpenDev,
   QueryResult,
   RevisionsSql,

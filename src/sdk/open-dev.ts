@@ -1,5 +1,5 @@
 import { isSecret, MercatorError, revealSecret } from '../base/index.ts';
-import { type DevDatabase, devDatabase } from '../devdb/index.ts';
+import { type DevDatabase, devDatabase, stateCache } from '../devdb/index.ts';
 import { type Connection, type Dialect, dialectFor } from '../dialects/index.ts';
 import { beginPhase, tell, warn } from './channels.ts';
 import type { StateSource } from './states/source.ts';
@@ -22,6 +22,7 @@ export async function openDev(
       { hint: 'name one of the same make, or none to have one started' },
     );
   }
+  const log = (line: string): void => tell(channels, { kind: 'log', line });
   return devDatabase({
     dialect,
     choice: wish.choice,
@@ -30,7 +31,8 @@ export async function openDev(
     ...(like === undefined ? {} : { like }),
     ...(signal === undefined ? {} : { signal }),
     warn: (warning) => warn(channels, warning),
-    log: (line) => tell(channels, { kind: 'log', line }),
+    log,
+    cache: work.cached ? stateCache(host, log) : undefined,
     opening: () => beginPhase(channels, 'start', 'a dev database'),
     opened: (rung, startMs) => {
       tell(channels, { kind: 'dev', rung, startMs });

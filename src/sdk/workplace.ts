@@ -14,6 +14,8 @@ export interface StateOptions extends ProjectOptions {
   readonly schemas?: readonly string[];
   readonly exclude?: readonly string[];
   readonly include?: readonly string[];
+  /** `off`: states are read anew, whatever is known of them; so does MERCATOR_CACHE=off. */
+  readonly cache?: 'on' | 'off';
   /** How long to wait for others to leave a database; 10 seconds unless told. */
   readonly lockTimeoutMs?: number;
 }
@@ -27,6 +29,8 @@ export interface Workplace {
   /** What the environment does about rows; undefined: nothing. */
   readonly rows: RowPolicy | undefined;
   readonly lockTimeoutMs: number;
+  /** Whether states that were read before need no dev database. */
+  readonly cached: boolean;
   /** As the options or the env name it. */
   readonly devUrl: Text | undefined;
   /** What is asked for as the dev database. Throws E_DEV_URL, E_URL, E_DRIVER. */
@@ -63,6 +67,7 @@ export async function workplaceOf(
     },
     rows: env?.rows,
     lockTimeoutMs: options.lockTimeoutMs ?? defaultLockTimeoutMs,
+    cached: options.cache !== 'off' && host.env.MERCATOR_CACHE !== 'off',
     devUrl,
     devWish: async () => {
       const { devWish } = await import('./dev-choice.ts');

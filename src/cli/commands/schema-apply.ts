@@ -18,6 +18,7 @@ import {
   formatOf,
   given,
   lockFlag,
+  oneOf,
   optional,
   stateFlags,
   stateOptions,
@@ -185,13 +186,6 @@ function applyOptions(input: CommandInput): EnvironmentsOptions {
     renames: oneOf(input, 'renames', ['ask', 'drop']),
     proof: oneOf(input, 'proof', ['on', 'off']),
   };
-}
-
-function oneOf<W extends string>({ flags }: CommandInput, name: string, words: readonly W[]): W {
-  const text = flags.string(name);
-  const word = words.find((each) => each === text);
-  if (word !== undefined) return word;
-  throw usage(`unknown ${name} "${text}"`, `one of ${words.join(', ')}`);
 }
 
 /** A plan without a format was shown when it was made. */

@@ -20,6 +20,10 @@ export const postgres: Dialect = {
   revisions: postgresRevisions,
   interrupted: postgresInterrupted,
   dev: {
+    nearest: async (options) => {
+      const { nearestPrivate } = await import('./dev/nearest.ts');
+      return nearestPrivate(options);
+    },
     start: async (options) => {
       const { startPrivateDev } = await import('./dev/private.ts');
       return startPrivateDev((local) => openConnection(postgres, postgresKinds, local), options);

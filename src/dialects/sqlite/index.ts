@@ -28,6 +28,10 @@ export const sqlite: Dialect = {
   revisions: sqliteRevisions,
   interrupted: sqliteInterrupted,
   dev: {
+    nearest: async (options) => {
+      const { nearestMemory } = await import('./dev/open.ts');
+      return nearestMemory(sqlite.connect, options);
+    },
     start: async (options) => {
       const { startMemoryDev } = await import('./dev/open.ts');
       return startMemoryDev(sqlite.connect, options);

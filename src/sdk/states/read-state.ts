@@ -18,6 +18,7 @@ import { addRows, type RowsAsk, wantsTable } from './rows.ts';
 import { runSqlFiles } from './run-sql.ts';
 import { describeSource, type StateSource } from './source.ts';
 import { sqlRenames, withSqlRenames } from './sql-renames.ts';
+import { stateContent } from './state-content.ts';
 
 /** A state, in the words of a server. */
 export interface State {
@@ -60,18 +61,40 @@ export async function readState(source: StateSource, cx: ReadContext): Promise<S
     case 'hcl': {
       const written = readHcl(source, cx.dialect);
       checkHclScope(written, source, { bound: cx.bound, schemas: cx.scope.schemas });
-      const { dev, scope } = cx;
-      const boundSchema = cx.bound?.schema;
-      const modes = cx.scope.modes ?? [];
-      const managed = withModes(written, modes, cx.dialect.kinds);
-      const wanted = withRows(managed, managedRows(managed, cx, boundSchema));
-      const rows = rowOptions(cx);
-      const realm = await normalizeRealm(wanted, { dev, boundSchema, scope, rows });
-      return { ...common, realm, census: nothingUnknown, boundSchema };
+      return { ...common, ...(await remembered(source, written, cx)) };
     }
     default:
-      return { ...common, ...(await executedState(source, cx)) };
+      return { ...common, ...(await remembered(source, undefined, cx)) };
   }
+}
+
+type ReadOnDev = Pick<State, 'realm' | 'census' | 'boundSchema'>;
+
+/**
+ * What the dev database makes of the source, now or when it last did. Rows are read anew each time:
+ * they may be those of the hour, and nobody's to keep.
+ */
+async function remembered(
+  source: StateSource,
+  written: Realm | undefined,
+  cx: ReadContext,
+): Promise<ReadOnDev> {
+  const { dev } = cx;
+  const isKept = dev.remembers && cx.rows === undefined;
+  const content = isKept ? await stateContent(source, written, cx) : undefined;
+  return dev.remember(content, () =>
+    written === undefined ? executedState(source, cx) : normalizedState(written, cx),
+  );
+}
+
+async function normalizedState(written: Realm, cx: ReadContext): Promise<ReadOnDev> {
+  const { dev, scope, dialect } = cx;
+  const boundSchema = cx.bound?.schema;
+  const managed = withModes(written, scope.modes ?? [], dialect.kinds);
+  const wanted = withRows(managed, managedRows(managed, cx, boundSchema));
+  const rows = rowOptions(cx);
+  const realm = await normalizeRealm(wanted, { dev, boundSchema, scope, rows });
+  return { realm, census: nothingUnknown, boundSchema };
 }
 
 function rowOptions({ rows }: ReadContext): { readonly preserveIds: boolean } {
@@ -101,10 +124,7 @@ export async function readDatabase(
 }
 
 /** What is on the dev database when the source has run there. */
-function executedState(
-  source: StateSource,
-  cx: ReadContext,
-): Promise<Pick<State, 'realm' | 'census' | 'boundSchema'>> {
+function executedState(source: StateSource, cx: ReadContext): Promise<ReadOnDev> {
   const schema = cx.bound?.schema;
   return cx.dev.use(schema, async (connection) => {
     await execute(source, connection, cx);

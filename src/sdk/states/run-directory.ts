@@ -1,5 +1,5 @@
-import { MercatorError, sourceFile } from '../../base/index.ts';
-import type { Connection } from '../../dialects/index.ts';
+import { MercatorError, type SourceFile, sourceFile } from '../../base/index.ts';
+import type { Connection, Dialect } from '../../dialects/index.ts';
 import type { Host } from '../../host/index.ts';
 import {
   isCheckpoint,
@@ -7,6 +7,7 @@ import {
   type MigrationFile,
   readScript,
 } from '../../migrate/index.ts';
+import type { SqlStatement } from '../../sql/index.ts';
 import { runStatements } from './run-sql.ts';
 
 /**
@@ -17,12 +18,30 @@ export async function runDirectory(
   connection: Connection,
   directory: MigrationDirectory,
   version: string | undefined,
-  { env }: Pick<Host, 'env'>,
+  host: Pick<Host, 'env'>,
 ): Promise<void> {
-  for (const file of filesTo(directory, version)) {
-    const { statements } = readScript(directory, file, connection.dialect.scan, env);
-    await runStatements(connection, sourceFile(file.path, file.text), statements);
+  const { scan } = connection.dialect;
+  for (const { file, statements } of directoryStatements(directory, version, scan, host)) {
+    await runStatements(connection, file, statements);
   }
+}
+
+interface FileStatements {
+  readonly file: SourceFile;
+  readonly statements: readonly SqlStatement[];
+}
+
+/** What `runDirectory` runs, file by file. Throws E_STATE. */
+export function directoryStatements(
+  directory: MigrationDirectory,
+  version: string | undefined,
+  scan: Dialect['scan'],
+  { env }: Pick<Host, 'env'>,
+): readonly FileStatements[] {
+  return filesTo(directory, version).map((file) => ({
+    file: sourceFile(file.path, file.text),
+    statements: readScript(directory, file, scan, env).statements,
+  }));
 }
 
 function filesTo(

@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
-import type { Host } from '../../../host/index.ts';
+import { dirname } from 'node:path';
+import { cacheFolder, type Host } from '../../../host/index.ts';
 
 /** Whom a server runs as when we are root, whom PostgreSQL refuses. */
 export interface Account {
@@ -29,14 +29,6 @@ export async function closedFolder(host: Host, path: string): Promise<string | u
     if ((mode & 0o001) === 0) return folder;
   }
   return undefined;
-}
-
-/** This user's own folder for what can be made again; undefined without a home. */
-export function cacheFolder(host: Host): string | undefined {
-  if (host.env.XDG_CACHE_HOME) return join(host.env.XDG_CACHE_HOME, 'mercator');
-  if (host.home === undefined) return undefined;
-  const usual = host.platform === 'darwin' ? 'Library/Caches' : '.cache';
-  return join(host.home, usual, 'mercator');
 }
 
 /** A cache that the server's account can enter too. Root's home is closed to it. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { isMercatorError, MercatorError, messageOf } from '../../../base/index.ts';
-import type { Host, RunningProcess } from '../../../host/index.ts';
-import { type Account, cacheFolder, closedFolder, serverAccount } from './account.ts';
+import { cacheFolder, type Host, type RunningProcess } from '../../../host/index.ts';
+import { type Account, closedFolder, serverAccount } from './account.ts';
 import type { ServerBinaries } from './binaries.ts';
 import { binariesKey, published, usableBinaries } from './install.ts';
 import { runOnce } from './wire.ts';

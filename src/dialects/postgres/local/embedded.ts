@@ -2,8 +2,7 @@ import { Blob } from 'node:buffer';
 import { dirname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { isMercatorError, MercatorError, messageOf } from '../../../base/index.ts';
-import type { Host } from '../../../host/index.ts';
-import { cacheFolder } from './account.ts';
+import { cacheFolder, type Host } from '../../../host/index.ts';
 import { type Engine, embeddedSession } from './embedded-session.ts';
 import { errorText, splitMessages, wireMessage } from './wire.ts';
 
@@ -59,7 +58,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 /** Loading the dump of an earlier start takes a sixth of the time of making a new one. */
 async function fromCache({ host, makeEngine, log }: EmbeddedOptions): Promise<RawEngine> {
   const cache = cacheFolder(host);
-  const version = await packageVersion(host);
+  const version = await embeddedVersion(host);
   if (cache === undefined || version === undefined) return makeEngine({});
   const file = join(cache, 'postgres', `pglite-${version}.tar`);
   if (await host.files.stat(file)) {
@@ -77,7 +76,8 @@ async function fromCache({ host, makeEngine, log }: EmbeddedOptions): Promise<Ra
   return engine;
 }
 
-async function packageVersion(host: Host): Promise<string | undefined> {
+/** Of the npm package; undefined when it is not installed. */
+export async function embeddedVersion(host: Host): Promise<string | undefined> {
   const folder = host.packageFolder('@electric-sql/pglite');
   if (folder === undefined) return undefined;
   const text = await host.files.readText(join(folder, 'package.json'));

@@ -1,9 +1,27 @@
-import type { Connection, ConnectOptions, DevServer, OpenDev, StartDev } from '../../dialect.ts';
+import type {
+  Connection,
+  ConnectOptions,
+  DevServer,
+  NearestDev,
+  OpenDev,
+  StartDev,
+} from '../../dialect.ts';
 import { cleanDatabase, demandClean } from './clean.ts';
 
 type Connect = (options: ConnectOptions) => Promise<Connection>;
 
 const memoryUrl = 'sqlite://dev?mode=memory';
+
+/** Two engines of one version read alike, but libSQL takes more than SQLite. */
+export async function nearestMemory(
+  connect: Connect,
+  { host }: Pick<StartDev, 'host'>,
+): Promise<NearestDev> {
+  const connection = await connect({ url: memoryUrl, host, warn: () => undefined });
+  const { vendor, version } = connection.flavor;
+  await connection.close();
+  return { kind: 'embedded', identity: `${vendor}-${version}` };
+}
 
 /** SQLite in memory, a new one for each use: nothing to start, nothing to clean. */
 export async function startMemoryDev(connect: Connect, options: StartDev): Promise<DevServer> {
