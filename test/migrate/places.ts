@@ -25,8 +25,8 @@ export interface Place {
   readonly url: string;
   /** Replaces the files of the directory, and hashes it. */
   write(files: Readonly<Record<string, string>>): Promise<void>;
-  /** The rows of a query, as text. */
-  rows(sql: string): Promise<readonly (readonly (string | null)[])[]>;
+  /** The rows of a query, as text; of another database where a URL is given. */
+  rows(sql: string, url?: string): Promise<readonly (readonly (string | null)[])[]>;
   apply(options?: Partial<MigrateApplyOptions>): Promise<MigrateApplyReport>;
   status(): Promise<StatusReport>;
   /** `version type applied/total` of each revision. */
@@ -43,7 +43,7 @@ export async function newPlace(make: Make, name: string): Promise<Place> {
       : `sqlite://${join(folder, 'database.db')}`;
   const dir = `file://${join(folder, 'migrations')}`;
   mkdirSync(join(folder, 'migrations'));
-  const rows = (sql: string) => query(url, sql);
+  const rows: Place['rows'] = (sql, other) => query(other ?? url, sql);
   return {
     folder,
     dir,
