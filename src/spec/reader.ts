@@ -26,8 +26,9 @@ import type {
 } from './decode-context.ts';
 import { attributeOf, notYet, unexpected } from './document.ts';
 import { type Problems, problemAt, type Site, siteOf } from './problems.ts';
+import { rawSql, rawSqlValue } from './raw-sql.ts';
 import { type References, referenceValue, refOfValue, resolvePath } from './references.ts';
-import { isOwnPart, ownPartScope, rawSql, rawSqlValue, typeScope, wordScope } from './scope.ts';
+import { isOwnPart, ownPartScope, typeScope, wordScope } from './scope.ts';
 
 /** What all readers of one object's block share. */
 export interface ReaderContext {

@@ -12,7 +12,7 @@ import { isQuotedLiteral, quoteLiteral, unquoteLiteral } from '../sql/index.ts';
 import { type BlockReader, type DecodeContext, shape } from './decode-context.ts';
 import type { EncodeContext, OutputBlock, OutputValue } from './encode-context.ts';
 import type { HclKind } from './kind.ts';
-import { rawSql } from './scope.ts';
+import { rawSql } from './raw-sql.ts';
 
 /** How a database writes truth values. */
 interface TruthWords {

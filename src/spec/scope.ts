@@ -1,6 +1,5 @@
 import type { SourceRange } from '../base/index.ts';
 import {
-  Capsule,
   FunctionError,
   type HclFunction,
   type Resolved,
@@ -11,6 +10,7 @@ import {
 } from '../hcl/index.ts';
 import { parseRefPath, type Ref } from '../schema/index.ts';
 import type { TypeWords } from './decode-context.ts';
+import { rawSqlValue } from './raw-sql.ts';
 import { type References, referenceValue, resolveInside, resolvePath } from './references.ts';
 
 /** `sql("…")` takes its text as it is. */
@@ -35,17 +35,6 @@ export const refFunction: HclFunction = {
     return referenceValue(ref);
   },
 };
-
-export function rawSqlValue(sql: string): Capsule<{ readonly sql: string }> {
-  return new Capsule('sql', { sql });
-}
-
-/** The text of `sql("…")`. */
-export function rawSql(value: Value): string | undefined {
-  return value instanceof Capsule && value.name === 'sql'
-    ? (value as Capsule<{ readonly sql: string }>).content.sql
-    : undefined;
-}
 
 /** Names of the document's blocks, over what `base` knows. */
 export function blockScope(refs: References, base: Scope): Scope {
