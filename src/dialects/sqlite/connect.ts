@@ -137,7 +137,7 @@ interface NodeStatement {
 interface NodeSqlite {
   readonly DatabaseSync: new (
     path: string,
-    options: { readonly readOnly: boolean },
+    options: { readonly readOnly: boolean; readonly enableDoubleQuotedStringLiterals: boolean },
   ) => { prepare(sql: string): NodeStatement; exec(sql: string): void; close(): void };
   readonly StatementSync: { readonly prototype: object };
 }
@@ -149,7 +149,11 @@ async function openNode(url: SqliteUrl, host: Host): Promise<Handle | undefined>
   if (sqlite === undefined || !('setReturnArrays' in sqlite.StatementSync.prototype)) {
     return undefined;
   }
-  const database = new sqlite.DatabaseSync(location(url), { readOnly: isReadOnly(url) });
+  const database = new sqlite.DatabaseSync(location(url), {
+    readOnly: isReadOnly(url),
+    // As SQLite itself is built, and files are written that others made.
+    enableDoubleQuotedStringLiterals: true,
+  });
   return {
     driver: 'node:sqlite',
     all: (sql, parameters) => {
