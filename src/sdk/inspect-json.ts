@@ -79,7 +79,7 @@ function foreignKeyJson(key: ForeignKey): Json {
 function objectsByPlural(objects: readonly SchemaObject[]): Json {
   const groups: Record<string, Json[]> = {};
   for (const { kind, schema: _, ...rest } of objects) {
-    const plural = `${kind}s`;
+    const plural = kind === 'data' ? kind : `${kind}s`;
     groups[plural] ??= [];
     groups[plural].push(compact(rest));
   }

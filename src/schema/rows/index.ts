@@ -1,6 +1,5 @@
 export { checkRows, type RowRules } from './check.ts';
 export { closedRows } from './closed.ts';
-export { batches, keysIn, type RowsSql } from './fold.ts';
 export { rowsKind } from './kind.ts';
 export {
   findTable,
@@ -14,3 +13,4 @@ export {
   withRows,
 } from './model.ts';
 export { formerTable, type RowsPolicy, settleRows } from './settle.ts';
+export { batches, keysIn, type RowsSql } from './sql.ts';

@@ -1,9 +1,10 @@
 import type { Change } from '../change.ts';
 import type { DiffContext, ModelKind } from '../kind.ts';
 import { renamedRows, rowChanges } from './changes.ts';
-import { foldRows, type RowsSql } from './fold.ts';
+import { foldRows } from './fold.ts';
 import { findTable, type TableRows } from './model.ts';
 import { planRows } from './nodes.ts';
+import type { RowsSql } from './sql.ts';
 
 /** What the kinds of all databases have in common: rows are known by the table they are in. */
 export function rowsKind(
