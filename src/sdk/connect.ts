@@ -2,14 +2,12 @@ import { isSecret, MercatorError, revealSecret } from '../base/index.ts';
 import type { Text } from '../config/index.ts';
 import { type Connection, dialectFor } from '../dialects/index.ts';
 import { beginPhase, type Channels, warn } from './channels.ts';
-
-/** Schemes of states that are no database. */
-const otherStates = new Set(['file', 'mem', 'atlas', 'docker', 'ent']);
+import { isDatabaseScheme } from './url-parts.ts';
 
 /** A session on the database that the URL names. Throws as `Dialect.connect`, E_DRIVER, and E_URL for a state that is no database. */
 export async function openConnection(url: Text, channels: Channels): Promise<Connection> {
   const scheme = schemeOf(url);
-  if (otherStates.has(scheme.replace(/\+.*/, ''))) {
+  if (!isDatabaseScheme(scheme)) {
     throw new MercatorError('E_URL', `a "${scheme}://" URL names no database to connect to`, {
       hint: 'give the URL of a database, such as postgres://user@host:5432/database',
     });

@@ -2,8 +2,9 @@ import { isSecret, MercatorError, revealSecret } from '../base/index.ts';
 import { type DevDatabase, devDatabase, stateCache } from '../devdb/index.ts';
 import { type Connection, type Dialect, dialectFor } from '../dialects/index.ts';
 import { beginPhase, tell, warn } from './channels.ts';
+import { resolveEnvUrl } from './project.ts';
 import type { StateSource } from './states/source.ts';
-import { schemeOf } from './url-parts.ts';
+import { isDatabaseScheme, schemeOf } from './url-parts.ts';
 import type { Workplace } from './workplace.ts';
 
 /** A dev database for that dialect, opened when it is first used. Close it. */
@@ -71,7 +72,8 @@ const suffixes: readonly (readonly [RegExp, string])[] = [
 
 /**
  * The make of database that the states are of: of the first that is a database, else of the dev
- * URL, else what the names of the files say. Throws E_DEV_URL when nothing tells.
+ * URL, else of the environment's database, else what the names of the files say. Throws E_DEV_URL
+ * when nothing tells.
  */
 export async function dialectOf(
   work: Workplace,
@@ -83,6 +85,8 @@ export async function dialectOf(
   const wish = await work.devWish();
   if (wish.dialect !== undefined) return wish.dialect;
   const names = sources.flatMap(fileNames);
+  const env = work.env?.url && schemeOf(resolveEnvUrl(work.env.url, work.env));
+  if (env !== undefined && env !== '' && isDatabaseScheme(env)) return dialectFor(env);
   const known = suffixes.find(([suffix]) => names.length > 0 && names.every((n) => suffix.test(n)));
   if (known !== undefined) return dialectFor(known[1]);
   throw new MercatorError(

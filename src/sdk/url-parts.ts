@@ -4,6 +4,13 @@ import type { Dialect } from '../dialects/index.ts';
 
 /* What may be known of a URL that is, or holds, a secret. */
 
+const otherStates = new Set(['file', 'mem', 'atlas', 'docker', 'ent', 'env']);
+
+/** Whether it stands before the address of a database, of some make; other states are none. */
+export function isDatabaseScheme(scheme: string): boolean {
+  return !otherStates.has(scheme.replace(/\+.*/, ''));
+}
+
 /** The scheme alone is taken out of a secret. */
 export function schemeOf(url: Text): string | undefined {
   const find = (text: string): string | undefined => /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
