@@ -13,6 +13,7 @@ import {
 } from '../../schema/index.ts';
 import type { Channels } from '../channels.ts';
 import { openConnection } from '../connect.ts';
+import { placingRefusals } from './place-refused.ts';
 import { checkHclScope, type HclScope, readHcl } from './read-hcl.ts';
 import { addRows, type RowsAsk, wantsTable } from './rows.ts';
 import { runSqlFiles } from './run-sql.ts';
@@ -61,7 +62,8 @@ export async function readState(source: StateSource, cx: ReadContext): Promise<S
     case 'hcl': {
       const written = readHcl(source, cx.dialect);
       checkHclScope(written, source, { bound: cx.bound, schemas: cx.scope.schemas });
-      return { ...common, ...(await remembered(source, written, cx)) };
+      const read = (): Promise<ReadOnDev> => remembered(source, written, cx);
+      return { ...common, ...(await placingRefusals(source, read)) };
     }
     default:
       return { ...common, ...(await remembered(source, undefined, cx)) };
@@ -172,7 +174,7 @@ async function execute(
     case 'sql':
       return runSqlFiles(connection, source.files);
     case 'hcl':
-      return createOn(connection, writtenHcl(source, cx), inSchema);
+      return placingRefusals(source, () => createOn(connection, writtenHcl(source, cx), inSchema));
     case 'directory': {
       const { runDirectory } = await import('./run-directory.ts');
       const { directory, version } = source;
