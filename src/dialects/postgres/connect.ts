@@ -67,6 +67,8 @@ interface OpenClient {
   readonly parameters: ReadonlyMap<string, string>;
   /** Stops listening to the signal. */
   readonly release: () => void;
+  /** What cuts it off. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
@@ -116,7 +118,7 @@ async function logIn(
   }
   release();
   client.password = undefined;
-  return { client, parameters, release: guard(socket, undefined, signal) };
+  return { client, parameters, release: guard(socket, undefined, signal), signal };
 }
 
 /** One address that is slow to answer must not be given up for the next after Node's 250 ms. */
@@ -233,17 +235,27 @@ function defaultRoots(): { readonly roots: readonly string[]; readonly extra: bo
   return { roots: tls.rootCertificates, extra: false };
 }
 
-function startSession(url: PgUrl, { client, parameters, release }: OpenClient): Session {
+function startSession(url: PgUrl, { client, parameters, release, signal }: OpenClient): Session {
   return {
     url,
     parameters,
-    query: (sql, values) => runQuery(client, sql, values),
-    readEach: (sql, onRow) => runEach(client, sql, onRow),
+    query: (sql, values) => sayingWhy(runQuery(client, sql, values), signal),
+    readEach: (sql, onRow) => sayingWhy(runEach(client, sql, onRow), signal),
     close: async () => {
       release();
       await endClient(client);
     },
   };
+}
+
+/** What is asked of a connection that was cut off on purpose fails for that reason, not as lost. */
+async function sayingWhy<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+    throw new MercatorError('E_INTERRUPTED', 'interrupted', { cause: error });
+  }
 }
 
 const textOnly = typeParsers((text) => text);
