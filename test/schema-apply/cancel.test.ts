@@ -44,7 +44,8 @@ async function place(name: string): Promise<Place> {
   const folder = scratchFolder('cancel');
   const file = async (path: string, sql: string): Promise<string> => {
     await host.files.makeFolder(join(folder, path, '..'));
-    writeFileSync(join(folder, path), sql);
+    // Not what another test has had read before.
+    writeFileSync(join(folder, path), `-- ${target.name}\n${sql}`);
     return `file://${join(folder, path)}`;
   };
   await file('migrations/1_one.sql', `CREATE TABLE a (x int);\n${slow}`);
