@@ -155,6 +155,12 @@ export interface Connection {
    * the holder where the server tells, when it is not free within the time.
    */
   lock(name: string, timeoutMs: number): Promise<DatabaseLock>;
+  /**
+   * The lock of who changes the schema that the URL binds, or the whole database, by what was read of
+   * it. Two schemas of one database do not exclude each other; the whole excludes each of them, and
+   * each excludes `executeLock`. Throws as `lock`.
+   */
+  lockSchemas(timeoutMs: number): Promise<DatabaseLock>;
   close(): Promise<void>;
 }
 

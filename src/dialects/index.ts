@@ -23,4 +23,5 @@ export type {
   Transaction,
   UrlFacts,
 } from './dialect.ts';
+export { executeLock } from './lock-names.ts';
 export { dialectFor } from './registry.ts';

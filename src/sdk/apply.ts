@@ -4,7 +4,6 @@ import type { DevDatabase } from '../devdb/index.ts';
 import type { Census, Connection, DevRung, Dialect, Flavor, UrlFacts } from '../dialects/index.ts';
 import type { Plan, Statement } from '../schema/index.ts';
 import { approvePlan } from './apply-approve.ts';
-import { applyLockName } from './apply-lock.ts';
 import { planApply } from './apply-plan.ts';
 import { runApply } from './apply-run.ts';
 import type { CensusPolicy } from './census.ts';
@@ -128,7 +127,10 @@ async function locked<T>(
   action: () => Promise<T>,
 ): Promise<T> {
   if (options.dryRun === true) return action();
-  const lock = await target.lock(options.lockName ?? applyLockName(target.url), work.lockTimeoutMs);
+  const { lockTimeoutMs } = work;
+  const lock = await (options.lockName === undefined
+    ? target.lockSchemas(lockTimeoutMs)
+    : target.lock(options.lockName, lockTimeoutMs));
   try {
     return await action();
   } finally {

@@ -3,7 +3,6 @@ import type { Text } from '../config/index.ts';
 import type { Census, Connection, Dialect, UrlFacts } from '../dialects/index.ts';
 import type { Realm, Statement } from '../schema/index.ts';
 import { plannedText } from './apply-format.ts';
-import { applyLockName } from './apply-lock.ts';
 import { runApply } from './apply-run.ts';
 import { type CensusPolicy, censusWarnings } from './census.ts';
 import { beginPhase, type Channels, warn } from './channels.ts';
@@ -55,7 +54,7 @@ export async function cleanSchema(options: CleanOptions, channels: Channels): Pr
   const target = await openConnection(resolveEnvUrl(url, work.env), channels);
   try {
     // It goes with the session.
-    if (options.dryRun !== true) await target.lock(applyLockName(target.url), work.lockTimeoutMs);
+    if (options.dryRun !== true) await target.lockSchemas(work.lockTimeoutMs);
     beginPhase(channels, 'inspect', target.url.host);
     const current = await readDatabase(target, work.scope);
     const policy = options.census ?? 'warn';

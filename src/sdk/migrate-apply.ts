@@ -1,5 +1,5 @@
 import { isMercatorError, MercatorError } from '../base/index.ts';
-import type { DatabaseLock } from '../dialects/index.ts';
+import { type DatabaseLock, executeLock } from '../dialects/index.ts';
 import {
   type AppliedFile,
   baselineFile,
@@ -22,13 +22,7 @@ import { failureAdvice } from './migrate-advice.ts';
 import { afterwards, beforehand } from './migrate-apply-hooks.ts';
 import { type OpenDirectory, openDirectory } from './migrate-directory.ts';
 import { type FileReport, fileReport, type TargetReport, targetReport } from './migrate-report.ts';
-import {
-  executeLock,
-  onTarget,
-  revisionsOf,
-  type Target,
-  type TargetOptions,
-} from './migrate-target.ts';
+import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrate-target.ts';
 import { operatorVersion } from './operator.ts';
 import { defaultLockTimeoutMs } from './workplace.ts';
 

@@ -1,5 +1,6 @@
 import { MercatorError } from '../base/index.ts';
 import type { Text } from '../config/index.ts';
+import { executeLock } from '../dialects/index.ts';
 import { argumentsOf, type CheckResult, fileDirectives, type Revision } from '../migrate/index.ts';
 import { beginPhase, type Channels } from './channels.ts';
 import { type DownStep, planDown } from './down-plan.ts';
@@ -7,13 +8,7 @@ import { runDown } from './down-run.ts';
 import { openDirectory } from './migrate-directory.ts';
 import { type FileReport, fileReport, type TargetReport, targetReport } from './migrate-report.ts';
 import { openReplay } from './migrate-states.ts';
-import {
-  executeLock,
-  onTarget,
-  revisionsOf,
-  type Target,
-  type TargetOptions,
-} from './migrate-target.ts';
+import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrate-target.ts';
 import { defaultLockTimeoutMs, workplaceOf } from './workplace.ts';
 
 export interface DownOptions extends TargetOptions {

@@ -1,4 +1,5 @@
 import { MercatorError } from '../base/index.ts';
+import { executeLock } from '../dialects/index.ts';
 import {
   executedFlag,
   fileHashes,
@@ -11,13 +12,7 @@ import {
 } from '../migrate/index.ts';
 import type { Channels } from './channels.ts';
 import { openDirectory } from './migrate-directory.ts';
-import {
-  executeLock,
-  onTarget,
-  revisionsOf,
-  type Target,
-  type TargetOptions,
-} from './migrate-target.ts';
+import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrate-target.ts';
 import { operatorVersion } from './operator.ts';
 
 export interface SetOptions extends TargetOptions {

@@ -57,6 +57,3 @@ export function revisionsOf(
   const asked = options.revisionsSchema ?? env?.migration.revisionsSchema;
   return findRevisions(connection, { asked: asked === '' ? undefined : asked, create });
 }
-
-/** The lock under which a history is changed, as Atlas names it. */
-export const executeLock = 'atlas_migrate_execute';

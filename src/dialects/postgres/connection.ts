@@ -3,6 +3,7 @@ import type { Dial, Session } from './connect.ts';
 import { flavorQuery, type PgFlavor, readFlavor, refuseForeign } from './flavor.ts';
 import { formatIdentifier } from './identifiers.ts';
 import type { PgKind } from './kinds/index.ts';
+import type { LockOptions } from './lock.ts';
 
 /** As commands connect, or through a stream that is open already. */
 export interface PgConnectOptions extends ConnectOptions {
@@ -42,10 +43,12 @@ export async function openConnection(
       useSchema: (schema) => useSchema(session, schema),
       lock: async (name, timeoutMs) => {
         const { lockDatabase } = await import('./lock.ts');
-        const { signal, host } = options;
-        const { query } = session;
-        const lock = { query, clock: host.clock, timeoutMs };
-        return lockDatabase(name, signal === undefined ? lock : { ...lock, signal });
+        return lockDatabase(name, lockOptions(session, timeoutMs, options));
+      },
+      lockSchemas: async (timeoutMs) => {
+        const { lockSchemas } = await import('./lock.ts');
+        const { boundSchema } = session.url.facts;
+        return lockSchemas(boundSchema, lockOptions(session, timeoutMs, options));
       },
       close: session.close,
     };
@@ -53,6 +56,14 @@ export async function openConnection(
     await session.close();
     throw error;
   }
+}
+
+function lockOptions(
+  { query }: Session,
+  timeoutMs: number,
+  { host: { clock }, signal }: Pick<PgConnectOptions, 'host' | 'signal'>,
+): LockOptions {
+  return { query, clock, timeoutMs, ...(signal === undefined ? {} : { signal }) };
 }
 
 async function askFlavor(session: Session): Promise<PgFlavor> {

@@ -1,6 +1,7 @@
 import { MercatorError } from '../../base/index.ts';
 import type { Clock } from '../../host/index.ts';
 import type { DatabaseLock, QueryResult } from '../dialect.ts';
+import { applyLock, executeLock } from '../lock-names.ts';
 
 type Query = (sql: string, values?: readonly unknown[]) => Promise<QueryResult>;
 
@@ -9,6 +10,8 @@ export interface LockOptions {
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** With all who hold it so too. */
+  readonly isShared?: boolean;
 }
 
 /**
@@ -17,11 +20,12 @@ export interface LockOptions {
  * snapshot that stops others. Throws E_LOCKED, E_INTERRUPTED. Source: cli.md 10.
  */
 export async function lockDatabase(name: string, options: LockOptions): Promise<DatabaseLock> {
-  const { query, clock, timeoutMs, signal } = options;
+  const { query, clock, timeoutMs, signal, isShared = false } = options;
+  const kind = isShared ? '_shared' : '';
   const id = lockId(name);
   const until = clock.monotonicMs() + timeoutMs;
   await noticeTheEnd(query);
-  for (let delay = 25; !(await tryLock(query, id)); delay = Math.min(delay * 2, 1_000)) {
+  for (let delay = 25; !(await tryLock(query, id, kind)); delay = Math.min(delay * 2, 1_000)) {
     const left = until - clock.monotonicMs();
     if (left <= 0) throw await lockedError(query, name, id);
     // Two that wait do not ask in step.
@@ -29,9 +33,44 @@ export async function lockDatabase(name: string, options: LockOptions): Promise<
   }
   return {
     release: async () => {
-      await query('SELECT pg_advisory_unlock($1::int8)', [id]);
+      await query(`SELECT pg_advisory_unlock${kind}($1::int8)`, [id]);
     },
   };
+}
+
+/**
+ * Who changes one schema shares the database with those who change others, and nobody shares it with
+ * one who changes it whole, or by a history. Always taken in this order. Throws as `lockDatabase`.
+ */
+export async function lockSchemas(
+  boundSchema: string | undefined,
+  options: LockOptions,
+): Promise<DatabaseLock> {
+  const until = options.clock.monotonicMs() + options.timeoutMs;
+  const shared = { isShared: true };
+  const wishes =
+    boundSchema === undefined
+      ? [{ name: executeLock, ...shared }, { name: applyLock }]
+      : [
+          { name: executeLock, ...shared },
+          { name: applyLock, ...shared },
+          { name: `${applyLock}_${boundSchema}` },
+        ];
+  const held: DatabaseLock[] = [];
+  const release = async (): Promise<void> => {
+    for (const lock of held.toReversed()) await lock.release();
+  };
+  try {
+    for (const { name, ...rest } of wishes) {
+      const timeoutMs = Math.max(0, until - options.clock.monotonicMs());
+      held.push(await lockDatabase(name, { ...options, ...rest, timeoutMs }));
+    }
+  } catch (error) {
+    // The first error is the one to tell; a session that is broken has let all go.
+    await release().catch(() => undefined);
+    throw error;
+  }
+  return { release };
 }
 
 /**
@@ -46,8 +85,10 @@ async function noticeTheEnd(query: Query): Promise<void> {
   await query(set).catch(() => undefined);
 }
 
-async function tryLock(query: Query, id: number): Promise<boolean> {
-  const { rows } = await query('SELECT pg_try_advisory_lock($1::int8)', [id]);
+type LockKind = '' | '_shared';
+
+async function tryLock(query: Query, id: number, kind: LockKind): Promise<boolean> {
+  const { rows } = await query(`SELECT pg_try_advisory_lock${kind}($1::int8)`, [id]);
   return rows[0]?.[0] === 't';
 }
 

@@ -1,6 +1,7 @@
 import { MercatorError } from '../../base/index.ts';
 import type { ReadableKind } from '../../schema/index.ts';
 import type { Connection, ConnectOptions, Dialect, TableSize } from '../dialect.ts';
+import { executeLock } from '../lock-names.ts';
 import type { SqliteRows } from './catalog.ts';
 import type { Session } from './connect.ts';
 import { type SqliteFlavor, sqliteFlavor, versionQuery } from './flavor.ts';
@@ -15,6 +16,12 @@ export async function openConnection(
   const session = await openSession(options);
   try {
     const flavor = await askFlavor(session);
+    const lock: Connection['lock'] = async (name, timeoutMs) => {
+      const { lockDatabase } = await import('./lock.ts');
+      const { signal, host } = options;
+      const wish = { url: session.url, host, timeoutMs };
+      return lockDatabase(name, signal === undefined ? wish : { ...wish, signal });
+    };
     return {
       dialect,
       url: session.url.facts,
@@ -30,12 +37,9 @@ export async function openConnection(
       },
       tableSizes: () => tableSizes(session),
       useSchema: async (schema) => refuseOther(schema),
-      lock: async (name, timeoutMs) => {
-        const { lockDatabase } = await import('./lock.ts');
-        const { signal, host } = options;
-        const lock = { url: session.url, host, timeoutMs };
-        return lockDatabase(name, signal === undefined ? lock : { ...lock, signal });
-      },
+      lock,
+      // A file is one schema: who changes it by a history and who does by a plan exclude each other.
+      lockSchemas: (timeoutMs) => lock(executeLock, timeoutMs),
       close: session.close,
     };
   } catch (error) {
