@@ -52,6 +52,48 @@ const pairs: readonly [name: string, base: string, from: string, to: string][] =
     `CREATE TABLE t (id serial); ALTER SEQUENCE t_id_seq RENAME TO named;
       CREATE SEQUENCE t_id_seq AS smallint OWNED BY t.id;`,
   ],
+  [
+    'a check goes, and the function that it calls is made anew',
+    'CREATE TABLE t (a int, b int);',
+    `CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+      ALTER TABLE t ADD CONSTRAINT c CHECK (f(a) > 0), ADD CONSTRAINT d CHECK (f(b) > 0);`,
+    `CREATE FUNCTION f(y int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+      ALTER TABLE t ADD CONSTRAINT d CHECK (f(b) > 2);`,
+  ],
+  [
+    'defaults change, and the function that they call is made anew',
+    '',
+    `CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+      CREATE TABLE t (a int DEFAULT f(1), b int DEFAULT f(1), c int DEFAULT f(1));`,
+    `CREATE FUNCTION f(y int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+      CREATE TABLE t (a int DEFAULT f(2), b int DEFAULT 3);`,
+  ],
+  [
+    'an index of a partition goes with a column of its parent',
+    'CREATE TABLE t (a int NOT NULL) PARTITION BY LIST (a); CREATE TABLE p PARTITION OF t FOR VALUES IN (1);',
+    'ALTER TABLE t ADD COLUMN b int; CREATE INDEX own ON p (b); ALTER TABLE p ADD CONSTRAINT u UNIQUE (b, a);',
+    '',
+  ],
+  [
+    'a foreign key refers to a partitioned table, and all of it comes',
+    '',
+    '',
+    `CREATE TABLE t (a int PRIMARY KEY) PARTITION BY LIST (a);
+      CREATE TABLE p PARTITION OF t FOR VALUES IN (1); CREATE TABLE k (a int REFERENCES t);`,
+  ],
+  [
+    'what was granted on a table or column that goes comes back with it',
+    'CREATE TABLE kept (a int);',
+    `ALTER TABLE kept ADD COLUMN b int; GRANT SELECT (b) ON kept TO PUBLIC;
+      CREATE TABLE t (a int, b int); GRANT SELECT ON t TO PUBLIC; GRANT UPDATE (b) ON t TO PUBLIC;`,
+    '',
+  ],
+  [
+    'a view that is made anew loses what was granted on it',
+    '',
+    'CREATE TABLE t (a int, b int); CREATE VIEW v AS SELECT a, b FROM t; GRANT SELECT ON v TO PUBLIC;',
+    'CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t;',
+  ],
 ];
 
 /** What was left of schemas that could not be made again of their own HCL. */

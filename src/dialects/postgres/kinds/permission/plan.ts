@@ -10,7 +10,7 @@ import {
 } from '../../../../schema/index.ts';
 import type { PgPermission } from '../../model-access.ts';
 import { grantSteps } from '../../privileges.ts';
-import { removedRefs } from './changed-refs.ts';
+import { changedRefs } from './changed-refs.ts';
 import { dependencies, holders } from './links.ts';
 import { baselineOf, formatGrantee } from './make.ts';
 import { sequenceTable } from './sequence-table.ts';
@@ -61,10 +61,21 @@ function given(
   };
 }
 
-/** An object takes what was granted on it along, but a role cannot go before its privileges. */
+/**
+ * An object takes what was granted on it along, but one that is made anew gets it back; and a role
+ * cannot go before its privileges.
+ */
 function taken(from: PgPermission, cx: KindPlanContext): readonly PlanNode<PermissionClause>[] {
-  const removed = removedRefs(cx.changes);
+  const { removed, added } = changedRefs(cx.changes);
   const role = refKey({ kind: 'role', name: from.grantee ?? '' });
+  const anew = [from.target, ...holders(from.target)].some((ref) => added.has(refKey(ref)));
+  if (anew) {
+    const releases = from.grantee === undefined ? [] : [{ kind: 'role', name: from.grantee }];
+    const needs = [from.target, ...holders(from.target)];
+    return [
+      { ...nothing, owner: objectRef(from), verb: 'alter', clause: { from }, needs, releases },
+    ];
+  }
   const goes = [from.target, ...holders(from.target)].some((ref) => removed.has(refKey(ref)));
   if (goes && !removed.has(role)) return [];
   return [

@@ -2,9 +2,10 @@ import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { quoteIdent } from '../../../../sql/index.ts';
 import type { PgForeignKey, PgIndex, PgTable } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
+import { regranted } from '../permission/regranted.ts';
 import { actions, inverted } from './actions.ts';
 import { createIndex, dropIndex, plainIndex } from './alter-index.ts';
-import type { AlterClause, PgTableChange } from './clause.ts';
+import { type AlterClause, columnRef, type PgTableChange } from './clause.ts';
 import { addedComments, changeComments } from './comments.ts';
 import { hazardsOf } from './hazards.ts';
 import { indexName, partColumns } from './index-sql.ts';
@@ -156,7 +157,7 @@ function alterTogether(
     {
       sql: `ALTER TABLE ${qualifiedName(first.to, naming)} ${list.join(', ')}`,
       comment: `modify "${first.to.name}" table`,
-      reverse: withChildren(reverseOf(sorted, implied, naming), sorted, cx),
+      reverse: asBefore(reverseOf(sorted, implied, naming), sorted, cx),
       hazards: sorted.flatMap((clause) => hazardsOf(clause)),
       tx: 'in',
     },
@@ -185,8 +186,11 @@ function dropsFirst(clauses: readonly AlterClause[]): readonly AlterClause[] {
   return [...clauses].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Undoing a column for a whole family takes from its children what each had of its own. */
-function withChildren(
+/**
+ * Undoing a column for a whole family takes from its children what each had of its own, and a column
+ * that is made again has lost what was granted on it.
+ */
+function asBefore(
   reverse: Statement['reverse'],
   done: readonly AlterClause[],
   cx: PlanContext,
@@ -194,8 +198,12 @@ function withChildren(
   if (!('length' in reverse)) return reverse;
   const changes = done.flatMap(({ change }) => (change.kind === 'modify_column' ? [change] : []));
   const [first] = done;
-  if (first === undefined || changes.length === 0) return reverse;
-  return [...reverse, ...restoredChildren(first.from, changes, cx)];
+  if (first === undefined) return reverse;
+  const grants = [...droppedColumns(done)].flatMap((name) =>
+    regranted(columnRef(first.from, name), cx),
+  );
+  const children = changes.length === 0 ? [] : restoredChildren(first.from, changes, cx);
+  return [...reverse, ...children, ...grants];
 }
 
 function reverseOf(

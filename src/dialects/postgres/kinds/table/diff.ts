@@ -1,6 +1,7 @@
 import { MercatorError } from '../../../../base/index.ts';
 import { type Change, type DiffContext, sameData } from '../../../../schema/index.ts';
 import type { PgPartitionKey, PgTable } from '../../model.ts';
+import { mentions } from '../enum/mentions.ts';
 import type { PgTableChange } from './clause.ts';
 import { partitionSql } from './create.ts';
 import { diffColumns } from './diff-columns.ts';
@@ -21,6 +22,7 @@ export function diffTable(from: PgTable, to: PgTable, cx: DiffContext): readonly
   const before = withRenamedTargets(withRenamedColumns(pair.from, renames), cx);
   const after = pair.to;
   checkPartition(before, after);
+  checkKeyColumns(from, to);
   const changes = [
     ...diffAttributes(before, after),
     ...diffChecks(before, after),
@@ -59,6 +61,24 @@ function checkPartition(from: PgTable, to: PgTable): void {
     `partition key of table "${to.name}" cannot be changed from ${partitionBy(before)} to ` +
       `${partitionBy(after)} ${again}`,
   );
+}
+
+/** The server alters no column that a partition key is made of. */
+function checkKeyColumns(from: PgTable, to: PgTable): void {
+  const wanted = new Map(to.columns.map((column) => [column.name, column]));
+  const changed = from.columns.find(({ name, type }) => {
+    const next = wanted.get(name);
+    return next !== undefined && next.type.text !== type.text && isInKey(name, from);
+  });
+  if (changed === undefined) return;
+  throw refused(
+    `type of column "${changed.name}" of table "${to.name}" cannot be changed: it is part of the partition key`,
+  );
+}
+
+function isInKey(name: string, { partition }: PgTable): boolean {
+  const parts = partition?.parts ?? [];
+  return parts.some(({ column, expr }) => column === name || mentions(expr, new Set([name])));
 }
 
 function partitionBy(key: PgPartitionKey): string {

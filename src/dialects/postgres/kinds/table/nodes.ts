@@ -5,6 +5,7 @@ import { changedParents } from './attach.ts';
 import { type AlterClause, type PgTableChange, type TableClause, tableRef } from './clause.ts';
 import { reboundKeys } from './dependents.ts';
 import { childrenRef, freeRef, handedDownRef, places, readyRef, unitRef } from './family.ts';
+import { goingColumns, targetPartitions } from './heirs.ts';
 import { keyNeeds, type Links, links, opclassRefs, refersTo, typeRefs } from './links.ts';
 import { isTakenOver } from './names.ts';
 import { parentsOf } from './parents.ts';
@@ -12,6 +13,7 @@ import { addsRoutineUse, withRoutines } from './part-links.ts';
 import { looseUses, tightUses } from './part-uses.ts';
 import { persistenceNode, withoutPersistence } from './persistence.ts';
 import { inSteps } from './steps.ts';
+import { madeWayOnce } from './way-made.ts';
 
 type TableNode = PlanNode<TableClause>;
 
@@ -28,7 +30,7 @@ export function planTable(change: Change, cx: KindPlanContext): readonly TableNo
       const table = { from: asTable(change.from), to: asTable(change.to) };
       return [
         ...parentNodes(table, changes, cx),
-        ...alterNodes(table, inSteps(table, withoutPersistence(changes), cx), cx),
+        ...alterNodes(table, inSteps(table, withoutPersistence(madeWayOnce(changes)), cx), cx),
         ...persistenceNode(table, changes),
       ];
     }
@@ -77,7 +79,7 @@ function createNodes(
       (key): TableNode => ({
         ...node,
         clause: { kind: 'add-key', table, key },
-        needs: keyNeeds(key, table),
+        needs: [...keyNeeds(key, table), ...targetPartitions(key, cx.to)],
         detachable: !refersTo(key, table),
       }),
     ),
@@ -117,7 +119,7 @@ function dropNodes(
       (key): TableNode => ({
         ...node,
         clause: { kind: 'drop-key', table, key },
-        releases: keyNeeds(key, table),
+        releases: [...keyNeeds(key, table), ...targetPartitions(key, cx.from)],
         detachable: !refersTo(key, table),
       }),
     ),
@@ -202,16 +204,32 @@ function alterNodes(
     verb: 'alter',
     clause,
     ...withFamily(
-      withRoutines(aheadOfHeir(links(clause.change, clause.from, clause.to), clause, cx), clause),
+      withRoutines(amongTables(links(clause.change, clause.from, clause.to), clause, cx), clause),
       clause,
     ),
   }));
 }
 
-/** An index whose name another table gets can go ahead of all else, should the two swap names. */
-function aheadOfHeir(own: Links, { change, from }: AlterClause, cx: KindPlanContext): Links {
-  const goes = change.kind === 'drop_index' && isTakenOver(change.index.name, from, cx.changes);
-  return goes ? { ...own, detachable: true } : own;
+/**
+ * An index whose name another table gets can go ahead of all else, should the two swap names, and so
+ * can one of columns that a parent loses; a foreign key is there with all partitions of its target.
+ */
+function amongTables(own: Links, clause: AlterClause, cx: KindPlanContext): Links {
+  const { change, from } = clause;
+  const { needs = [], releases = [] } = own;
+  switch (change.kind) {
+    case 'drop_index': {
+      const going = goingColumns(change.index, clause, cx.from);
+      const goes = going.length > 0 || isTakenOver(change.index.name, from, cx.changes);
+      return goes ? { ...own, releases: [...releases, ...going], detachable: true } : own;
+    }
+    case 'add_foreign_key':
+      return { ...own, needs: [...needs, ...targetPartitions(change.foreignKey, cx.to)] };
+    case 'drop_foreign_key':
+      return { ...own, releases: [...releases, ...targetPartitions(change.foreignKey, cx.from)] };
+    default:
+      return own;
+  }
 }
 
 /**

@@ -9,10 +9,16 @@ type Links = Partial<Omit<PlanNode<TableClause>, 'owner' | 'verb' | 'clause'>>;
 export function withRoutines(known: Links, { change, from, to }: AlterClause): Links {
   const { needs = [], releases = [] } = known;
   const { before, after } = change.clauses ?? {};
-  if (before !== undefined) return { ...known, releases: [...releases, before], detachable: true };
-  if (after !== undefined) return { ...known, needs: [...needs, after], detachable: true };
   const added = addedPart(change);
   const dropped = droppedPart(change);
+  if (before !== undefined) {
+    const uses = dropped === undefined ? [] : usesOfPart(from, ...dropped);
+    return { ...known, releases: [...releases, before, ...uses], detachable: true };
+  }
+  if (after !== undefined) {
+    const uses = added === undefined ? [] : usesOfPart(to, ...added);
+    return { ...known, needs: [...needs, after, ...uses], detachable: true };
+  }
   return {
     ...known,
     ...(addsRoutineUse(change, to) ? { detachable: true } : {}),

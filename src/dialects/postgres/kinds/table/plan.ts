@@ -2,9 +2,10 @@ import type { PlanContext, PlanNode, Statement } from '../../../../schema/index.
 import { quoteIdent, words } from '../../../../sql/index.ts';
 import type { PgForeignKey, PgPartUse, PgTable } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
+import { regranted } from '../permission/regranted.ts';
 import { alterTable } from './alter.ts';
 import { changeParents } from './attach.ts';
-import type { AlterClause, TableClause } from './clause.ts';
+import { type AlterClause, type TableClause, tableRef } from './clause.ts';
 import { createTable } from './create.ts';
 import { looseUses, partChanges, withoutParts } from './part-uses.ts';
 import { setPersistence } from './persistence.ts';
@@ -98,7 +99,10 @@ function dropTable(
       clause.cascade && 'CASCADE',
     ),
     comment: `drop "${table.name}" table`,
-    reverse: createTable(create, { ...cx, indent: '' }).map(({ sql }) => sql),
+    reverse: [
+      ...createTable(create, { ...cx, indent: '' }).map(({ sql }) => sql),
+      ...regranted(tableRef(table), cx),
+    ],
     hazards: [{ kind: 'data-loss', message: `drops table "${table.name}"` }],
     tx: 'in',
   };

@@ -1,0 +1,64 @@
+import {
+  type PlanContext,
+  type Realm,
+  type Ref,
+  realmObjects,
+  refKey,
+} from '../../../../schema/index.ts';
+import type { PgPermission } from '../../model-access.ts';
+import { grantSteps } from '../../privileges.ts';
+import { baselineOf } from './make.ts';
+import { grantTarget } from './target.ts';
+
+/**
+ * The statements that grant again what a table, with its columns, or a column had before the plan,
+ * once the way back has made it anew. What a role had that goes as well was revoked by itself, and
+ * comes back so.
+ */
+export function regranted(ref: Ref, cx: PlanContext): readonly string[] {
+  const { byTarget, roles } = permissionsIn(cx.from);
+  const left = permissionsIn(cx.to).roles;
+  return (byTarget.get(refKey(ref)) ?? [])
+    .filter(({ grantee = '' }) => !roles.has(grantee) || left.has(grantee))
+    .flatMap((permission) =>
+      grantSteps(baselineOf(permission), permission, grantTarget(permission, cx)).map(
+        ({ sql }) => sql,
+      ),
+    );
+}
+
+interface Permissions {
+  /** By the keys of what they are on; those of a column also by its table's. */
+  readonly byTarget: ReadonlyMap<string, readonly PgPermission[]>;
+  readonly roles: ReadonlySet<string>;
+}
+
+/** Found once for a realm. */
+const permissionsOfRealm = new WeakMap<Realm, Permissions>();
+
+function permissionsIn(realm: Realm): Permissions {
+  const known = permissionsOfRealm.get(realm);
+  if (known !== undefined) return known;
+  const byTarget = new Map<string, PgPermission[]>();
+  const roles = new Set<string>();
+  for (const object of realmObjects(realm)) {
+    if (object.kind === 'role') roles.add(object.name);
+    if (object.kind !== 'permission') continue;
+    // Objects of the kind are this dialect's.
+    const permission = object as PgPermission;
+    for (const key of targetKeys(permission.target)) {
+      const list = byTarget.get(key);
+      if (list === undefined) byTarget.set(key, [permission]);
+      else list.push(permission);
+    }
+  }
+  const found = { byTarget, roles };
+  permissionsOfRealm.set(realm, found);
+  return found;
+}
+
+function targetKeys(target: Ref): readonly string[] {
+  const { kind, schema, parent } = target;
+  if (kind !== 'column' || schema === undefined || parent === undefined) return [refKey(target)];
+  return [refKey(target), refKey({ kind: 'table', schema, name: parent })];
+}
