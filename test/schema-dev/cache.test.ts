@@ -2,6 +2,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -165,4 +166,6 @@ env "x" {
     .filter((name) => name.endsWith('.json'))
     .map((name) => readFileSync(join(at.env.XDG_CACHE_HOME ?? '', name), 'utf8'));
   expect(kept.join('')).not.toContain(password);
+  // Written by the test itself: the only place where it may stand.
+  rmSync(join(at.cwd, 's.pg.hcl'));
 });
