@@ -1,6 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -90,9 +98,13 @@ describe('examples', { timeout: 300_000 }, () => {
       leftOut(`the example ${name}`, 'npm run test:full has it');
       continue;
     }
-    it(name, async ({ skip }) => {
+    it(name, async ({ skip, onTestFinished }) => {
       const { url, query } = await createDatabase(`example ${name}`);
       const place = placeOf(name, url);
+      // Thousands of files, each of which would be searched for secrets.
+      onTestFinished(() =>
+        rmSync(join(place.cwd, 'node_modules'), { recursive: true, force: true }),
+      );
       const [install = '', inspect = '', diff = '', apply = '', ...rest] = readmeLines(place.cwd);
       const installed = await sh(install, place);
       if (installed.code !== 0 && unreachable.test(installed.stderr)) {
