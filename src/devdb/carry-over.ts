@@ -20,34 +20,47 @@ type Fields = Readonly<Record<string, unknown>>;
  * holds no more than a stand-in of are as they are written.
  */
 export function carryOver(written: Realm, read: Realm, dialect: Dialect): Realm {
-  const said = new Map(realmObjects(written).map((o) => [refKey(objectRef(o)), o]));
-  const fill = <T extends SchemaObject>(object: T): T => {
-    const source = said.get(refKey(objectRef(object)));
-    return source === undefined ? object : withUnkept(object, source);
-  };
   const real = new Set(dialect.kinds.flatMap((k) => (k.onDev === 'real' ? [k.kind] : [])));
   const merged = (
     objects: readonly SchemaObject[],
     source: readonly SchemaObject[],
   ): readonly SchemaObject[] => [
-    ...objects.filter((object) => real.has(object.kind)).map(fill),
+    ...objects.filter((object) => real.has(object.kind)),
     ...source.filter((object) => !real.has(object.kind)),
   ];
   const schemas = new Map(written.schemas.map((schema) => [schema.name, schema]));
+  const filled = carryFields(written, read);
   return {
-    ...read,
-    objects: merged(read.objects, written.objects),
-    schemas: read.schemas.map((schema): Schema => {
+    ...filled,
+    objects: merged(filled.objects, written.objects),
+    schemas: filled.schemas.map((schema): Schema => {
       const source = schemas.get(schema.name);
       const { comment: _, ...own } = schema;
       return {
         ...own,
         ...comment(source),
-        tables: schema.tables.map(fill),
-        views: schema.views.map(fill),
         objects: merged(schema.objects, source?.objects ?? []),
       };
     }),
+  };
+}
+
+/** `read` with the fields that no server keeps, former names above all, of objects of one name. */
+export function carryFields(written: Realm, read: Realm): Realm {
+  const said = new Map(realmObjects(written).map((o) => [refKey(objectRef(o)), o]));
+  const fill = <T extends SchemaObject>(object: T): T => {
+    const source = said.get(refKey(objectRef(object)));
+    return source === undefined ? object : withUnkept(object, source);
+  };
+  return {
+    ...read,
+    objects: read.objects.map(fill),
+    schemas: read.schemas.map((schema) => ({
+      ...schema,
+      tables: schema.tables.map(fill),
+      views: schema.views.map(fill),
+      objects: schema.objects.map(fill),
+    })),
   };
 }
 

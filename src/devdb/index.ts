@@ -1,3 +1,4 @@
+export { carryFields } from './carry-over.ts';
 export {
   type DevChoice,
   type DevDatabase,

@@ -189,6 +189,45 @@ env "x" {
       'create "users" table',
     ]);
   });
+
+  it('former names in each part of a composite schema', async () => {
+    const renamed = `schema "public" {}
+table "people" {
+  schema       = schema.public
+  renamed_from = "users"
+  column "id" {
+    type         = bigint
+    renamed_from = "key"
+  }
+}
+`;
+    const hcl = write('former', { 'schema.hcl': renamed }, 'schema.hcl');
+    const comment = '-- atlas:renamed_from cats\nCREATE TABLE pets (owner int);';
+    write('former', { 'pets.sql': comment });
+    const project = `
+data "composite_schema" "c" {
+  schema "app" { url = "${hcl}" }
+  schema "zoo" { url = "file://${join(folder, 'former/pets.sql')}" }
+}
+env "x" {
+  dev = "${dev.url}"
+  src = data.composite_schema.c.url
+}
+`;
+    const config = write('former', { 'atlas.hcl': project }, 'atlas.hcl');
+    const old =
+      'CREATE SCHEMA app; CREATE TABLE app.users (key bigint NOT NULL); CREATE SCHEMA zoo; CREATE TABLE zoo.cats (owner int);';
+    const before = write('former', { 'old.sql': old }, 'old.sql');
+    const { statements } = await diffSchemas(
+      { from: [before], to: ['env://src'], config, env: 'x' },
+      { host },
+    );
+    expect(statements.map((s) => s.sql)).toEqual([
+      'ALTER TABLE "app"."users" RENAME TO "people"',
+      'ALTER TABLE "zoo"."cats" RENAME TO "pets"',
+      'ALTER TABLE "app"."people" RENAME COLUMN "key" TO "id"',
+    ]);
+  });
 });
 
 describe('migration directories', { timeout: 60_000 }, () => {

@@ -1,5 +1,11 @@
 import { MercatorError, type SourceFile } from '../../base/index.ts';
-import { createOn, type DevDatabase, normalizeRealm, renameSchema } from '../../devdb/index.ts';
+import {
+  carryFields,
+  createOn,
+  type DevDatabase,
+  normalizeRealm,
+  renameSchema,
+} from '../../devdb/index.ts';
 import type { Census, Connection, Dialect, Flavor, InspectScope } from '../../dialects/index.ts';
 import {
   checkRows,
@@ -136,7 +142,9 @@ function executedState(source: StateSource, cx: ReadContext): Promise<ReadOnDev>
     const named =
       own === undefined || schema === undefined ? realm : renameSchema(realm, own, schema);
     const renames = sqlRenames(sqlFilesOf(source), cx.dialect.scan);
-    return { realm: withSqlRenames(named, renames), census, boundSchema: schema ?? own };
+    const written = writtenParts(source, schema ?? own, cx);
+    const said = written.reduce((all, part) => carryFields(part, all), named);
+    return { realm: withSqlRenames(said, renames), census, boundSchema: schema ?? own };
   });
 }
 
@@ -156,6 +164,23 @@ async function withExecutedRows(
   return kind === 'directory'
     ? withRows(realm, read)
     : checkRows(withRows(realm, read), { ...rules, ...rowOptions(cx) });
+}
+
+/** The parts of a composite schema that are HCL, under the names of the schemas they are made in. */
+function writtenParts(
+  source: StateSource,
+  schema: string | undefined,
+  cx: ReadContext,
+): readonly Realm[] {
+  if (source.kind === 'composite') {
+    return source.parts.flatMap((part) => writtenParts(part.source, part.schema ?? schema, cx));
+  }
+  if (source.kind !== 'hcl') return [];
+  const realm = readHcl(source, cx.dialect);
+  const [own] = realm.schemas;
+  return [
+    own === undefined || schema === undefined ? realm : renameSchema(realm, own.name, schema),
+  ];
 }
 
 /** The SQL schema files of a state, those of its parts too. */
