@@ -1,12 +1,14 @@
 import { sourceFile } from '../base/index.ts';
 import { type ScanRules, scanStatements } from '../sql/index.ts';
 import { type MigrationDirectory, readScript } from './directory.ts';
+import { compareBytes } from './file-name.ts';
 import { formatOf } from './formats/index.ts';
 import type { FilePlan, MigrationFile, NewFile } from './migration-file.ts';
 
 /**
  * The files of a directory of another tool as Atlas's format has them: statements with their
- * comments, one file each. What is run again whenever it changes becomes version `<last>R`.
+ * comments, one file each, in the same order. What is run again whenever it changes becomes version
+ * `<last>R`.
  * Throws E_SQL_SYNTAX, E_MIGRATION_FILE. Source: migrations.md 13.
  */
 export function importedFiles(
@@ -14,12 +16,30 @@ export function importedFiles(
   rules: ScanRules,
   env: Readonly<Record<string, string | undefined>>,
 ): readonly NewFile[] {
+  const versionOf = newVersions(directory.files.flatMap(({ version }) => version || []));
   let last = '0';
   return directory.files.flatMap((file) => {
-    const version = file.version === '' ? `${last}R` : file.version;
-    if (file.version !== '') last = file.version;
+    const version = file.version === '' ? `${last}R` : versionOf(file.version);
+    if (file.version !== '') last = version;
     return importFile(directory, { ...file, version }, rules, env);
   });
+}
+
+/**
+ * What versions become. They stay as they are where file names can hold them and their order is that
+ * of texts, as Atlas's format has it; else `1_10` and `1_9` become `1.10` and `1.09`.
+ */
+function newVersions(versions: readonly string[]): (version: string) => string {
+  const isKept = versions.every(
+    (version, i) => !version.includes('_') && compareBytes(versions[i - 1] ?? '', version) < 0,
+  );
+  if (isKept) return (version) => version;
+  const numbers = (version: string): readonly string[] => version.split(/[._]/);
+  const width = Math.max(...versions.flatMap(numbers).map((number) => number.length));
+  return (version) =>
+    numbers(version)
+      .map((number) => number.padStart(width, '0'))
+      .join('.');
 }
 
 function importFile(

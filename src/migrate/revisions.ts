@@ -7,7 +7,7 @@ export interface Revisions {
   readonly schema: string;
   /** False: it is not there, and reads as empty. */
   readonly exists: boolean;
-  /** By version, byte by byte. Throws E_QUERY. */
+  /** By version, in the order of the directory's format. Throws E_QUERY. */
   read(): Promise<readonly Revision[]>;
   /** Adds or replaces the row of that version; its description and time stay. */
   write(revision: Revision): Promise<void>;
@@ -37,6 +37,8 @@ export interface FindRevisions {
   readonly asked: string | undefined;
   /** Makes table and schema where they are missing, and columns that an older Atlas did not have. */
   readonly create: boolean;
+  /** How versions are ordered: text for most, but `1_10` is behind `1_9` for Flyway. */
+  readonly compare: (a: string, b: string) => number;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface FindRevisions {
  */
 export async function findRevisions(
   connection: Connection,
-  { asked, create }: FindRevisions,
+  { asked, create, compare }: FindRevisions,
 ): Promise<Revisions> {
   const { dialect, url } = connection;
   const sql = dialect.revisions;
@@ -62,7 +64,10 @@ export async function findRevisions(
   return {
     schema,
     exists,
-    read: async () => (exists ? readRows(connection, schema) : []),
+    read: async () => {
+      const rows = exists ? await readRows(connection, schema) : [];
+      return rows.toSorted((a, b) => compare(a.version, b.version));
+    },
     write: async (revision) => {
       await connection.query(sql.upsert(schema), parameters(revision));
     },

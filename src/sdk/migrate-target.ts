@@ -51,9 +51,10 @@ export async function onTarget<T>(
 /** The revisions table; made where it is missing when `create`. Throws E_REVISIONS. */
 export function revisionsOf(
   options: TargetOptions,
-  { connection, env }: Target,
+  { connection, env, directory }: Target,
   create: boolean,
 ): Promise<Revisions> {
   const asked = options.revisionsSchema ?? env?.migration.revisionsSchema;
-  return findRevisions(connection, { asked: asked === '' ? undefined : asked, create });
+  const compare = directory.format.compareVersions;
+  return findRevisions(connection, { asked: asked === '' ? undefined : asked, create, compare });
 }

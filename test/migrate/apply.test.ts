@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../../src/host/index.ts';
-import { setVersion } from '../../src/sdk/index.ts';
+import { hashDirectory, importDirectory, setVersion } from '../../src/sdk/index.ts';
 import { makes, newPlace } from './places.ts';
 
 const host = nodeHost();
@@ -25,6 +25,26 @@ describe.each(makes)('migrate apply on %s', (make) => {
     expect(await place.apply()).toMatchObject({ target: '', applied: [] });
     expect(await place.status()).toMatchObject({ status: 'OK', pending: [] });
     expect(await place.rows('SELECT x FROM a')).toEqual([['1']]);
+  });
+
+  it('goes by the order of the directory, where that is not the order of texts', async () => {
+    const place = await newPlace(make, 'apply flyway');
+    const flyway = { dir: `${place.dir}?format=flyway` };
+    const files = {
+      'V1_9__a.sql': 'CREATE TABLE a (x int);',
+      'V1_10__b.sql': 'CREATE TABLE b (x int);',
+    };
+    await place.write(files);
+    await hashDirectory(flyway, { host });
+    expect((await place.apply(flyway)).applied).toHaveLength(2);
+    expect(await place.apply(flyway)).toMatchObject({ current: '1_10', target: '', applied: [] });
+    await place.write({ ...files, 'V1_11__c.sql': 'CREATE TABLE c (x int);' });
+    await hashDirectory(flyway, { host });
+    const { applied } = await place.apply(flyway);
+    expect(applied.map(({ file }) => file.name)).toEqual(['V1_11__c.sql']);
+    const to = `file://${place.folder}/imported`;
+    const imported = await importDirectory({ from: flyway.dir, to }, { host });
+    expect(imported.files).toEqual(['01.09_a.sql', '01.10_b.sql', '01.11_c.sql']);
   });
 
   it('changes nothing at all in a dry run', async () => {

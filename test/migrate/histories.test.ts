@@ -35,7 +35,8 @@ async function directoryOf({ id, format, files }: History): Promise<string> {
   for (const [index, name] of files.entries()) {
     const text = readFileSync(historyFile(id, join('files', name)), 'utf8');
     const plain = `${String(index + 1).padStart(5, '0')}_${name.replace(/\W+/g, '_')}.sql`;
-    writeFileSync(join(folder, tool === undefined ? plain : name), text);
+    const mode = tool === undefined && isUncoupled(text) ? '-- atlas:txmode none\n\n' : '';
+    writeFileSync(join(folder, tool === undefined ? plain : name), `${mode}${text}`);
   }
   const dir = `file://${folder}${tool === undefined ? '' : `?format=${tool}`}`;
   await hashDirectory({ dir }, { host });
@@ -75,12 +76,24 @@ function withoutRevisions(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => !line.includes('atlas_schema_revisions'));
 }
 
+/** Their tools run files with such statements without a transaction; here the user says so. */
+function isUncoupled(text: string): boolean {
+  return /INDEX CONCURRENTLY/i.test(text);
+}
+
+/** For the formats that have no word for it. */
+function txModeOf({ id, format, files }: History): 'file' | 'none' {
+  const text = (name: string): string => readFileSync(historyFile(id, join('files', name)), 'utf8');
+  return format === 'flyway' && files.some((name) => isUncoupled(text(name))) ? 'none' : 'file';
+}
+
 async function run(history: History): Promise<void> {
   const dir = await directoryOf(history);
   const one = await newDatabase(history);
   const options = {
     url: one.url,
     dir,
+    txMode: txModeOf(history),
     revisionsSchema: history.engine === 'sqlite' ? 'main' : 'revisions',
   };
   const first = await applyMigrations(options, { host });
