@@ -45,4 +45,5 @@ export {
   schemaObjects,
 } from './realm.ts';
 export { formatRef, formatRefPath, parseRefPath, type Ref, refKey, refKeys } from './ref.ts';
+export { renamedItems } from './renamed-items.ts';
 export * from './rows/index.ts';

@@ -3,6 +3,7 @@ import type { Change } from './change.ts';
 import type { ModelKind } from './kind.ts';
 import type { Realm, Schema, SchemaObject, Table } from './model.ts';
 import { formatRef } from './ref.ts';
+import { renamedItems } from './renamed-items.ts';
 
 /** What following renames needs of a kind. */
 export type RenamingKind = Pick<ModelKind<SchemaObject, never>, 'kind'> &
@@ -11,9 +12,8 @@ export type RenamingKind = Pick<ModelKind<SchemaObject, never>, 'kind'> &
 type RenameTable = Extract<Change, { kind: 'rename_table' }>;
 
 /**
- * The tables that go on under a new name because the user says so. The word has no effect once it was
- * followed, or where the old name is still wanted. Throws E_UNSUPPORTED where something else has the
- * new name.
+ * The tables that go on under a new name because the user says so. Throws E_UNSUPPORTED where
+ * something else has the new name.
  */
 export function renamedTables(
   from: Realm,
@@ -35,17 +35,12 @@ function renamedIn(
   to: Schema,
   keyOf: (name: string) => string,
 ): readonly RenameTable[] {
-  const present = new Map(from.tables.map((table) => [keyOf(table.name), table]));
-  const wanted = new Set(to.tables.map(({ name }) => keyOf(name)));
-  const taken = new Set<string>();
-  return to.tables.flatMap((table): readonly RenameTable[] => {
-    const old = keyOf(table.renamedFrom ?? table.name);
-    const before = present.get(old);
-    if (before === undefined || present.has(keyOf(table.name))) return [];
-    if (wanted.has(old) || taken.has(old)) return [];
-    taken.add(old);
-    checkFree(from, before, table, keyOf);
-    return [{ kind: 'rename_table', from: before, to: { ...before, name: table.name } }];
+  const before = new Map(from.tables.map((table) => [table.name, table]));
+  return [...renamedItems(from.tables, to.tables, keyOf)].flatMap(([old, table]) => {
+    const own = before.get(old);
+    if (own === undefined) return [];
+    checkFree(from, own, table, keyOf);
+    return [{ kind: 'rename_table', from: own, to: { ...own, name: table.name } }];
   });
 }
 
@@ -87,8 +82,7 @@ function withRenamedTable(
 ): Realm {
   const follow = <T extends SchemaObject>(object: T): T => {
     // A copy of plain data has the shape of the original, and a kind returns its own objects.
-    const copy = followFields(object, from, to.name) as unknown as T;
-    const own = isThe(copy, from) ? { ...copy, name: to.name } : copy;
+    const own = followed(object, from, to.name, '') as T;
     return (kinds.get(object.kind)?.withRenamedTable?.(own, from, to, realm) ?? own) as T;
   };
   const inSchema = (schema: Schema): Schema => ({
@@ -103,10 +97,6 @@ function withRenamedTable(
     objects: realm.objects.map(follow),
     ...(realm.outside === undefined ? {} : { outside: realm.outside.map(follow) }),
   };
-}
-
-function isThe(object: SchemaObject, { kind, schema, name }: Table): boolean {
-  return object.kind === kind && object.schema === schema && object.name === name;
 }
 
 function sortByName(tables: readonly Table[]): readonly Table[] {

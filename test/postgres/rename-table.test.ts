@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { postgresKinds } from '../../src/dialects/postgres/kinds/index.ts';
-import type { Realm, Table } from '../../src/schema/index.ts';
 import { diffRealms } from '../../src/schema/index.ts';
+import { askRenames } from '../support/ask-renames.ts';
 import { createDatabase, type TestDatabase } from '../support/postgres.ts';
 import { planOf } from './pair.ts';
 import { execute, inspectRealm } from './write-live.ts';
-
-function askRenames(realm: Realm, renames: Readonly<Record<string, string>>): Realm {
-  const asked = (table: Table): Table => {
-    const old = renames[table.name];
-    return old === undefined ? table : { ...table, renamedFrom: old };
-  };
-  return { ...realm, schemas: realm.schemas.map((s) => ({ ...s, tables: s.tables.map(asked) })) };
-}
 
 interface Renamed {
   readonly database: TestDatabase;

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/dialects/index.ts';
-import type { Realm, Table } from '../../src/schema/index.ts';
+import { askRenames } from '../support/ask-renames.ts';
 import { dump } from './dump.ts';
 import { decoded, diff, inspect, memoryWith, migrate, plan } from './live.ts';
-
-function askRenames(realm: Realm, renames: Readonly<Record<string, string>>): Realm {
-  const asked = (table: Table): Table => {
-    const old = renames[table.name];
-    return old === undefined ? table : { ...table, renamedFrom: old };
-  };
-  return { ...realm, schemas: realm.schemas.map((s) => ({ ...s, tables: s.tables.map(asked) })) };
-}
 
 interface Renamed {
   readonly connection: Connection;

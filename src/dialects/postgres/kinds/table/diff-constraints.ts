@@ -1,4 +1,4 @@
-import { sameData } from '../../../../schema/index.ts';
+import { renamedItems, sameData } from '../../../../schema/index.ts';
 import { unparenthesized } from '../../../../sql/index.ts';
 import type {
   PgCheck,
@@ -10,7 +10,6 @@ import type {
 } from '../../model.ts';
 import { constraintOf, isInPlace } from './actions.ts';
 import type { PgTableChange } from './clause.ts';
-import { renamedItems } from './rename-columns.ts';
 
 type RenameConstraint = Extract<PgTableChange, { kind: 'rename_constraint' }>;
 

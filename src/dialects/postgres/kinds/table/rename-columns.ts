@@ -3,30 +3,12 @@ import {
   type DiffContext,
   type Realm,
   refKey,
+  renamedItems,
   type Table,
 } from '../../../../schema/index.ts';
 import type { PgForeignKey, PgIndex, PgIndexPart, PgTable } from '../../model.ts';
 import { type Renames, renamedInText } from '../../renamed-in-text.ts';
 import { tableRef } from './clause.ts';
-
-/** What goes on under a new name because the user says so, by its old name. */
-export function renamedItems<T extends { readonly name: string; readonly renamedFrom?: string }>(
-  from: readonly T[],
-  to: readonly T[],
-): ReadonlyMap<string, T> {
-  const asked = to.filter((item) => item.renamedFrom !== undefined);
-  if (asked.length === 0) return new Map();
-  const present = new Set(from.map((item) => item.name));
-  const wanted = new Set(to.map((item) => item.name));
-  return new Map(
-    asked.flatMap((item): readonly [string, T][] => {
-      const old = item.renamedFrom;
-      // The word has no effect once it was followed, or where the old name is still wanted.
-      if (old === undefined || present.has(item.name)) return [];
-      return present.has(old) && !wanted.has(old) ? [[old, item]] : [];
-    }),
-  );
-}
 
 /** The columns of a table that go on under a new name. */
 export function renamedColumns(from: Pick<Table, 'columns'>, to: Pick<Table, 'columns'>): Renames {

@@ -1,3 +1,4 @@
+import { renamedItems } from '../../../../schema/index.ts';
 import { foldName } from '../../create-statement/tokens.ts';
 import type {
   SqliteIndex,
@@ -9,7 +10,6 @@ import type {
 import { sameCollation, sameExpression, sameName } from '../../normalize.ts';
 import type { SqliteTableChange } from './clause.ts';
 import { keyOf } from './keys.ts';
-import { renamedItems } from './renames.ts';
 
 /** The name of a key means nothing to SQLite, and a missing one nothing to the user. */
 export function diffPrimaryKey(from: SqliteTable, to: SqliteTable): readonly SqliteTableChange[] {
@@ -104,7 +104,7 @@ function isSameIndex(table: SqliteTable, key: SqliteKey, index: SqliteIndex): bo
 }
 
 function diffPlain(from: SqliteTable, to: SqliteTable): readonly SqliteTableChange[] {
-  const renamed = renamedItems(from.indexes, to.indexes);
+  const renamed = renamedItems(from.indexes, to.indexes, foldName);
   const wanted = new Map(to.indexes.map((index) => [foldName(index.name), index]));
   const present = new Set(
     from.indexes.map(({ name }) => foldName(renamed.get(name)?.name ?? name)),

@@ -1,30 +1,10 @@
-import type { DiffContext, Table } from '../../../../schema/index.ts';
+import { type DiffContext, renamedItems, type Table } from '../../../../schema/index.ts';
 import { foldName } from '../../create-statement/tokens.ts';
 import type { SqliteTable } from '../../model.ts';
 import type { Renames } from './rewrite.ts';
 
-/** What goes on under a new name because the user says so, by its old name. */
-export function renamedItems<T extends { readonly name: string; readonly renamedFrom?: string }>(
-  from: readonly T[],
-  to: readonly T[],
-): ReadonlyMap<string, T> {
-  const asked = to.filter((item) => item.renamedFrom !== undefined);
-  if (asked.length === 0) return new Map();
-  const present = new Map(from.map((item) => [foldName(item.name), item]));
-  const wanted = new Set(to.map((item) => foldName(item.name)));
-  return new Map(
-    asked.flatMap((item): readonly [string, T][] => {
-      const old = foldName(item.renamedFrom ?? '');
-      // The word has no effect once it was followed, or where the old name is still wanted.
-      if (present.has(foldName(item.name)) || wanted.has(old)) return [];
-      const before = present.get(old);
-      return before === undefined ? [] : [[before.name, item]];
-    }),
-  );
-}
-
 export function renamedColumns(from: Pick<Table, 'columns'>, to: Pick<Table, 'columns'>): Renames {
-  const renamed = renamedItems(from.columns, to.columns);
+  const renamed = renamedItems(from.columns, to.columns, foldName);
   return new Map([...renamed].map(([old, column]) => [old, column.name]));
 }
 
