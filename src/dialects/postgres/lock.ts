@@ -1,4 +1,4 @@
-import { MercatorError } from '../../base/index.ts';
+import { isMercatorError, MercatorError } from '../../base/index.ts';
 import type { Clock } from '../../host/index.ts';
 import type { DatabaseLock, QueryResult } from '../dialect.ts';
 import { applyLock, executeLock } from '../lock-names.ts';
@@ -66,8 +66,12 @@ export async function lockSchemas(
       held.push(await lockDatabase(name, { ...options, ...rest, timeoutMs }));
     }
   } catch (error) {
-    // The first error is the one to tell; a session that is broken has let all go.
-    await release().catch(() => undefined);
+    try {
+      await release();
+    } catch (second) {
+      // The first error is the one to tell; a session that cannot release is ended, and lets all go.
+      if (!isMercatorError(second)) throw second;
+    }
     throw error;
   }
   return { release };
@@ -81,8 +85,12 @@ export async function lockSchemas(
 async function noticeTheEnd(query: Query): Promise<void> {
   const name = 'client_connection_check_interval';
   const set = `SELECT set_config('${name}', '500ms', false) WHERE current_setting('${name}', true) = '0'`;
-  // Where the server's system cannot tell, it refuses, and all stays as it was.
-  await query(set).catch(() => undefined);
+  try {
+    await query(set);
+  } catch (error) {
+    // Where the server's system cannot tell, it refuses, and all stays as it was.
+    if (!isMercatorError(error) || error.code !== 'E_QUERY') throw error;
+  }
 }
 
 type LockKind = '' | '_shared';

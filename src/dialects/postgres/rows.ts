@@ -1,14 +1,7 @@
-import {
-  batches,
-  keyColumns,
-  keysIn,
-  type Row,
-  type RowValue,
-  type Table,
-  type TableRows,
-} from '../../schema/index.ts';
+import { batches, keyColumns, type Row, type RowValue, type Table } from '../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../sql/index.ts';
-import type { Connection, RowsSupport, RowsWish } from '../dialect.ts';
+import type { Connection, RowsSupport } from '../dialect.ts';
+import { ownColumns, readRows } from '../read-rows.ts';
 import type { PgColumn, PgTable } from './model.ts';
 import { postgresRowsSql } from './rows-sql.ts';
 import { columnList } from './sql-names.ts';
@@ -24,7 +17,11 @@ export const postgresRows: RowsSupport = {
     wishes.length === 0
       ? Promise.resolve([])
       : within(connection, 'ISOLATION LEVEL REPEATABLE READ, READ ONLY', () =>
-          readAll(connection, wishes),
+          readRows(wishes, {
+            sql: postgresRowsSql,
+            source: sourceOf,
+            select: (table, from) => select(connection, table, from),
+          }),
         ),
   normalize: (connection, table, rows) =>
     rows.length === 0
@@ -57,45 +54,11 @@ async function within<T>(connection: Connection, mode: string, work: () => Promi
   }
 }
 
-async function readAll(
-  connection: Connection,
-  wishes: readonly RowsWish[],
-): Promise<readonly TableRows[]> {
-  const found: TableRows[] = [];
-  for (const wish of wishes) {
-    const { schema, name } = wish.table;
-    found.push({ kind: 'data', schema, name, rows: await rowsOf(connection, wish) });
-  }
-  return found;
-}
-
-async function rowsOf(
-  connection: Connection,
-  { table, like, limit }: RowsWish,
-): Promise<readonly Row[]> {
-  const key = columnList(keyColumns(table));
-  const order = key === '' ? '' : ` ORDER BY ${key}`;
-  const most = limit === undefined ? '' : ` LIMIT ${limit}`;
-  const all = (where: string): Promise<readonly Row[]> =>
-    select(connection, table, `${sourceOf(table)}${where}${order}${most}`);
-  if (like === undefined) return all('');
-  const parts: Row[] = [];
-  for (const batch of batches(like)) {
-    parts.push(...(await all(` WHERE ${keysIn(batch, table, postgresRowsSql)}`)));
-  }
-  return parts;
-}
-
 /** Rows of partitions are the table's own, those of tables that inherit from it are not. */
 function sourceOf(table: Table): string {
   const { schema, name } = table;
   const only = 'partition' in table && table.partition !== undefined ? '' : 'ONLY ';
   return `${only}${quoteIdent(schema)}.${quoteIdent(name)}`;
-}
-
-/** Columns that hold values of their own. */
-function ownColumns({ columns }: Table): readonly Table['columns'][number][] {
-  return columns.filter(({ generated }) => generated === undefined);
 }
 
 async function select(connection: Connection, table: Table, from: string): Promise<readonly Row[]> {

@@ -1,12 +1,6 @@
-import {
-  batches,
-  keyColumns,
-  keysIn,
-  type Row,
-  type Table,
-  type TableRows,
-} from '../../schema/index.ts';
+import { batches, type Row, type Table, type TableRows } from '../../schema/index.ts';
 import type { Connection, RowsSupport, RowsWish } from '../dialect.ts';
+import { ownColumns, readRows } from '../read-rows.ts';
 import type { SqliteColumn } from './model.ts';
 import { sqliteRowsSql } from './rows-sql.ts';
 import { ident, identList } from './sql-names.ts';
@@ -17,52 +11,29 @@ export const sqliteRows: RowsSupport = {
   fills: (column: SqliteColumn) => column.default !== undefined || column.autoIncrement === true,
   countedKey: () => undefined,
   holds: () => true,
-  read: readRows,
+  read,
   normalize,
 };
 
-async function readRows(
+async function read(
   connection: Connection,
   wishes: readonly RowsWish[],
 ): Promise<readonly TableRows[]> {
   if (wishes.length === 0) return [];
   await connection.query('BEGIN');
   try {
-    const found: TableRows[] = [];
-    for (const wish of wishes) {
-      const { schema, name } = wish.table;
-      found.push({ kind: 'data', schema, name, rows: await rowsOf(connection, wish) });
-    }
-    return found;
+    return await readRows(wishes, {
+      sql: sqliteRowsSql,
+      source: ({ name }) => ident(name),
+      select: (table, from) => select(connection, table, from),
+    });
   } finally {
     await connection.query('ROLLBACK');
   }
 }
 
-async function rowsOf(
-  connection: Connection,
-  { table, like, limit }: RowsWish,
-): Promise<readonly Row[]> {
-  const key = keyColumns(table).map(ident).join(', ');
-  const order = key === '' ? '' : ` ORDER BY ${key}`;
-  const most = limit === undefined ? '' : ` LIMIT ${limit}`;
-  const all = async (where: string): Promise<readonly Row[]> =>
-    select(connection, table, `${ident(table.name)}${where}${order}${most}`);
-  if (like === undefined) return all('');
-  const parts: Row[] = [];
-  for (const batch of batches(like)) {
-    parts.push(...(await all(` WHERE ${keysIn(batch, table, sqliteRowsSql)}`)));
-  }
-  return parts;
-}
-
-/** Columns that hold values of their own. */
-function ownColumns({ columns }: Table): readonly string[] {
-  return columns.flatMap(({ name, generated }) => (generated === undefined ? [name] : []));
-}
-
 async function select(connection: Connection, table: Table, from: string): Promise<readonly Row[]> {
-  const names = ownColumns(table);
+  const names = ownColumns(table).map(({ name }) => name);
   const { rows } = await connection.query(
     `SELECT ${names.map(constantSql).join(', ')} FROM ${from}`,
   );
@@ -86,7 +57,7 @@ async function normalize(
 ): Promise<readonly Row[]> {
   if (rows.length === 0) return [];
   const copy = 'mercator_rows';
-  const names = ownColumns(table);
+  const names = ownColumns(table).map(({ name }) => name);
   const list = names.map(ident).join(', ');
   await connection.query(
     `CREATE TEMP TABLE ${copy} AS SELECT ${list} FROM ${ident(table.name)} WHERE 0`,
