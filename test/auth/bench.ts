@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { rdsToken } from '../../src/auth/index.ts';
-import { isMercatorError, revealSecret } from '../../src/base/index.ts';
+import { isMercatorError, revealSecret, Secret } from '../../src/base/index.ts';
 import { openSession } from '../../src/dialects/postgres/connect.ts';
 import { type Host, nodeHost } from '../../src/host/index.ts';
 import {
@@ -45,6 +45,48 @@ export function startBench(options: Partial<SandboxOptions> = {}): Promise<Sandb
   });
 }
 
+/** A server whose tokens live for seconds, by a clock that is put forward. */
+export interface ExpiringBench {
+  readonly bench: Sandbox;
+  /** A machine with a key, and with the server's clock. */
+  readonly host: Host;
+  /** All tokens that were made until now are too old from here on. */
+  outliveTokens(): void;
+  /** How `host` logs in: a token that is made anew when it is asked for. */
+  url(query?: string): Promise<Secret<string>>;
+}
+
+export async function startExpiringBench(): Promise<ExpiringBench> {
+  const tokenLifeSeconds = 20;
+  let aheadMs = 0;
+  const inTime = (host: Host): Host => ({
+    ...host,
+    clock: { ...host.clock, now: () => Date.now() + aheadMs },
+  });
+  const bench = await startBench({ host: inTime(nodeHost()), tokenLifeSeconds });
+  const host: Host = { ...inTime(machine(lasting)), home: undefined };
+  return {
+    bench,
+    host,
+    outliveTokens: () => {
+      aheadMs += (tokenLifeSeconds + 1) * 1000;
+    },
+    url: (query = '') => urlWithToken(bench, host, query),
+  };
+}
+
+async function urlWithToken(bench: Bench, host: Host, query: string): Promise<Secret<string>> {
+  const token = await rdsToken(
+    { endpoint: bench.endpoint, username: 'atlas', region: bench.region, label: 'test' },
+    { host },
+  );
+  const root = encodeURIComponent(bench.rootCertificatePath);
+  const place = `@localhost:${portOf(bench)}/postgres?sslrootcert=${root}${query}`;
+  return Secret.combine(['postgres://atlas:', token.map(encodeURIComponent), place], (parts) =>
+    parts.join(''),
+  );
+}
+
 export interface Minting {
   readonly key?: AccessKey;
   readonly user?: string;
@@ -68,7 +110,7 @@ export async function mint(bench: Bench, options: Minting = {}): Promise<string>
 }
 
 /** This machine with that key in its environment, and a clock that is behind. */
-export function machine(key: AccessKey, behindSeconds = 0): Host {
+function machine(key: AccessKey, behindSeconds = 0): Host {
   const host = nodeHost();
   const now = (): number => Date.now() - behindSeconds * 1000;
   return { ...host, clock: { ...host.clock, now }, env: environmentOf(key) };

@@ -1,53 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rdsToken } from '../../src/auth/index.ts';
-import { Secret } from '../../src/base/index.ts';
 import { openSession } from '../../src/dialects/postgres/connect.ts';
-import { type Host, nodeHost } from '../../src/host/index.ts';
-import type { Sandbox } from '../../src/sandbox/index.ts';
-import { lasting, lastReason, logInWithPg, machine, mint, portOf, startBench } from './bench.ts';
+import { type ExpiringBench, lastReason, logInWithPg, mint, startExpiringBench } from './bench.ts';
 
-/** Tokens of this server live for some seconds, by a clock that the tests put forward. */
-const lifeSeconds = 20;
-let aheadMs = 0;
-let bench: Sandbox;
+let expiring: ExpiringBench;
 beforeAll(async () => {
-  bench = await startBench({ host: inTime(nodeHost()), tokenLifeSeconds: lifeSeconds });
+  expiring = await startExpiringBench();
 });
-afterAll(() => bench?.stop());
-
-function inTime(host: Host): Host {
-  return { ...host, clock: { ...host.clock, now: () => Date.now() + aheadMs } };
-}
-
-function outliveToken(): void {
-  aheadMs += (lifeSeconds + 1) * 1000;
-}
+afterAll(() => expiring?.bench.stop());
 
 describe('a token that lives for seconds', () => {
   it('is refused after it', async () => {
+    const { bench, outliveTokens } = expiring;
     const password = await mint(bench);
-    outliveToken();
+    outliveTokens();
     expect(await logInWithPg(bench, { password })).toContain('PAM authentication failed');
     expect(lastReason(bench)).toMatch(/^expired \d+ s ago$/);
   });
 
   it('does not end the session it opened, and the next connection gets a new one', async () => {
-    const host: Host = { ...inTime(machine(lasting)), home: undefined };
-    const token = await rdsToken(
-      { endpoint: bench.endpoint, username: 'atlas', region: bench.region, label: 'test' },
-      { host },
-    );
-    const root = encodeURIComponent(bench.rootCertificatePath);
-    const url = Secret.combine(
-      [
-        'postgres://atlas:',
-        token.map(encodeURIComponent),
-        `@localhost:${portOf(bench)}/postgres?sslrootcert=${root}`,
-      ],
-      (parts) => parts.join(''),
-    );
+    const { bench, host, outliveTokens } = expiring;
+    const url = await expiring.url();
     const first = await openSession({ url, host, warn: () => {} });
-    outliveToken();
+    outliveTokens();
     expect((await first.query('SELECT 1')).rows).toEqual([['1']]);
     const second = await openSession({ url, host, warn: () => {} });
     expect((await second.query('SELECT 2')).rows).toEqual([['2']]);

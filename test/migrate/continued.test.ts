@@ -61,6 +61,7 @@ async function leave(
   );
 }
 
+// Where the outside cases are not beside the clone, which `caseFolder` says.
 describe.skipIf(fixtures === undefined)('a history that Atlas began', () => {
   it('goes on after its last version', async () => {
     const place = await fixture('cmdapi/sqlitetx');

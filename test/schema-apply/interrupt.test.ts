@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/postgres.ts';
-import { scratchFolder } from '../support/run-folder.ts';
+import { leftOut, scratchFolder } from '../support/run-folder.ts';
 import { hasTerminal, keys, runOnTerminal, signalTyped, type Typed } from './terminal.ts';
 
 /* What is left of an apply that a person stops: nothing, on the target, of servers, of files. */
@@ -69,7 +69,10 @@ async function demandNothingLeft({ target, temporary }: Place): Promise<void> {
   expect(left).toEqual([[0, 0]]);
 }
 
-const isHere = hasTerminal() && process.platform === 'linux';
+// What is left of a process is looked for in /proc. `hasTerminal` says what else is missing.
+const isLinux = process.platform === 'linux';
+if (!isLinux) leftOut('applies that are stopped', 'there is no /proc to look for processes in');
+const isHere = hasTerminal() && isLinux;
 
 describe.skipIf(!isHere)('an apply that is stopped', { timeout: 120_000 }, () => {
   it('at the question, changes nothing and is no error', async () => {

@@ -31,6 +31,7 @@ async function place(): Promise<Place> {
 }
 
 describe('progress', { timeout: 120_000 }, () => {
+  // A machine that can make no pseudo-terminal; `hasTerminal` says so.
   it.skipIf(!hasTerminal())('is one line on a terminal, gone at the end', async () => {
     const { db, args, ...at } = await place();
     const other = new Client({ connectionString: db.url });

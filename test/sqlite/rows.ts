@@ -30,7 +30,7 @@ export async function fill(
 ): Promise<void> {
   const tables = await tableNames(connection);
   for (const table of tables) await fillTable(connection, { table, random, perTable });
-  for (const table of tables) await linkRows(connection, table);
+  for (const table of tables) await linkRows(connection, { table, random, perTable });
   await removeViolations(connection);
 }
 
@@ -86,7 +86,7 @@ async function attempt(connection: Connection, sql: string): Promise<void> {
 }
 
 /** Columns of foreign keys get values that are there. */
-async function linkRows(connection: Connection, table: string): Promise<void> {
+async function linkRows(connection: Connection, { table, random }: Filling): Promise<void> {
   const { rows } = await connection.query(
     `SELECT "table", "from", coalesce("to", (SELECT name FROM pragma_table_info(f."table") WHERE pk = 1))
        FROM pragma_foreign_key_list(?) f`,
@@ -94,9 +94,16 @@ async function linkRows(connection: Connection, table: string): Promise<void> {
   );
   for (const [parent, from, to] of rows) {
     if (!parent || !from || !to) continue;
-    const value = `(SELECT ${ident(to)} FROM ${ident(parent)} ORDER BY random() LIMIT 1)`;
+    // Any of them, another for other rows, and the same ones for the same seed.
+    const order = `(${digit(`p.${ident(to)}`)} * 31 + ${digit(`${ident(table)}.${ident(from)}`)} * 17 + ${Math.floor(random() * 101)}) % 101`;
+    const value = `(SELECT p.${ident(to)} FROM ${ident(parent)} p ORDER BY ${order}, 1 LIMIT 1)`;
     await attempt(connection, `UPDATE OR IGNORE ${ident(table)} SET ${ident(from)} = ${value}`);
   }
+}
+
+/** A number that differs for most values: the code of the last character but one. */
+function digit(column: string): string {
+  return `unicode(substr(quote(${column}), -2, 1))`;
 }
 
 /** None where a key can be met by no row, so that nothing can be checked. */
