@@ -21,8 +21,10 @@ export interface CanaryHit {
 
 /** What to look for, ready to be searched in one pass over a text. */
 export interface CanaryForms {
-  /** Needles by the hash of their first bytes. */
+  /** Needles by their first four bytes. */
   readonly byHead: ReadonlyMap<number, readonly Needle[]>;
+  /** 1 at each pair of bytes that a needle begins with: most of a text is passed over by it alone. */
+  readonly pairs: Uint8Array;
 }
 
 interface Needle {
@@ -34,6 +36,7 @@ interface Needle {
 export function canaryForms(secrets: readonly string[]): CanaryForms {
   const seen = new Set<string>();
   const byHead = new Map<number, Needle[]>();
+  const pairs = new Uint8Array(0x1_00_00);
   for (const [secret, text] of secrets.entries()) {
     for (const [form, variant] of variants(text)) {
       // The end is enough, and is what counts: a token's signature comes last.
@@ -42,9 +45,10 @@ export function canaryForms(secrets: readonly string[]): CanaryForms {
       seen.add(bytes.toString('latin1'));
       const head = headAt(bytes, 0);
       byHead.set(head, [...(byHead.get(head) ?? []), { bytes, hit: { secret, form } }]);
+      pairs[bytes.readUInt16LE(0)] = 1;
     }
   }
-  return { byHead };
+  return { byHead, pairs };
 }
 
 function headAt(bytes: Buffer, at: number): number {
@@ -81,9 +85,11 @@ function toBase64Url(encoded: string): string {
 }
 
 /** The secrets that stand in the bytes, each form once. */
-export function findCanaries(content: Buffer, { byHead }: CanaryForms): readonly CanaryHit[] {
+export function findCanaries(content: Buffer, forms: CanaryForms): readonly CanaryHit[] {
+  const { byHead, pairs } = forms;
   const hits = new Set<CanaryHit>();
   for (let at = 0; at + 4 <= content.length; at++) {
+    if (pairs[(content[at] ?? 0) | ((content[at + 1] ?? 0) << 8)] === 0) continue;
     for (const { bytes, hit } of byHead.get(headAt(content, at)) ?? []) {
       if (bytes.equals(content.subarray(at, at + bytes.length))) hits.add(hit);
     }
