@@ -3,6 +3,9 @@ import type { SqlStatement } from '../sql/index.ts';
 import type { MigrationFile } from './migration-file.ts';
 import type { Revision } from './revision.ts';
 
+/** Errors that are no statement's fault. */
+const others: ReadonlySet<string> = new Set(['E_INTERRUPTED', 'E_REVISIONS']);
+
 /** A statement that the server refused: where it stands, in Atlas's words. Others pass unchanged. */
 export function statementError(
   error: unknown,
@@ -10,7 +13,7 @@ export function statementError(
   statement: SqlStatement,
   { version }: Revision,
 ): unknown {
-  if (!isMercatorError(error) || error.code === 'E_INTERRUPTED') return error;
+  if (!isMercatorError(error) || others.has(error.code)) return error;
   const message = `sql/migrate: executing statement ${JSON.stringify(statement.text)} from version "${version}": ${error.message}`;
   return new MercatorError(error.code === 'E_CONNECT' ? 'E_CONNECT' : 'E_APPLY', message, {
     range: sourceFile(file.path, file.text).range(statement.start, statement.end),

@@ -1,72 +1,21 @@
 import { MercatorError } from '../base/index.ts';
-import type { Connection, Transaction } from '../dialects/index.ts';
-import { type CheckResult, checkError, runChecks } from './checks.ts';
-import { type MigrationDirectory, readScript } from './directory.ts';
-import { statementError, unrecordedError } from './execute-errors.ts';
+import type { Transaction } from '../dialects/index.ts';
+import { readScript } from './directory.ts';
 import type { MigrationFile, Script } from './migration-file.ts';
-import { executedFlag, type Revision, startedMark, unexecuted } from './revision.ts';
-import type { Revisions } from './revisions.ts';
+import { executedFlag, type Revision, unexecuted } from './revision.ts';
+import {
+  type AppliedFile,
+  type ExecuteContext,
+  finished,
+  holdChecks,
+  type Run,
+  record,
+  remaining,
+  send,
+} from './run.ts';
+import { runAlone } from './run-alone.ts';
 import { checkHistory, statementSums } from './script-sums.ts';
 import { type TxMode, txModeOf } from './tx-mode.ts';
-
-/** Statements of the user's own around those of a file (config.md, hook). */
-export interface TransactionHooks {
-  readonly afterBegin: readonly string[];
-  readonly beforeCommit: readonly string[];
-  readonly beforeRollback: readonly string[];
-}
-
-export interface ExecuteContext {
-  readonly connection: Connection;
-  readonly directory: MigrationDirectory;
-  readonly revisions: Revisions;
-  readonly txMode: TxMode;
-  readonly hooks: TransactionHooks;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly operatorVersion: string;
-  /** By file name, from `atlas.sum`. */
-  readonly hashes: ReadonlyMap<string, string>;
-  /** Nothing is run but checks. */
-  readonly dryRun: boolean;
-  /** The answer for a statement of which nothing tells whether it happened. */
-  readonly interrupted: 'done' | 'again' | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly before: (file: MigrationFile, statement: number, total: number) => void;
-}
-
-/** What was done with one file. Times are milliseconds since 1970. */
-export interface AppliedFile {
-  readonly file: MigrationFile;
-  /** Statements that an earlier run had applied. */
-  readonly skipped: number;
-  readonly total: number;
-  /** Statements stay although a later one fails. */
-  readonly keeps: boolean;
-  /** In order; the one that failed is the last. */
-  readonly applied: readonly string[];
-  readonly checks: readonly CheckResult[];
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly failure: { readonly statement: string; readonly error: MercatorError } | undefined;
-}
-
-/** A file that is being run: what it says, and how far it is. */
-interface Run {
-  readonly cx: ExecuteContext;
-  readonly file: MigrationFile;
-  readonly script: Script;
-  readonly sums: readonly string[];
-  readonly applied: string[];
-  readonly checks: CheckResult[];
-  readonly startMs: number;
-  /** Statements that an earlier run had applied. */
-  skipped: number;
-  revision: Revision;
-  failed: string;
-  keeps: boolean;
-}
 
 /**
  * Runs the files in order, each as its transaction mode says, and records it. Stops at the first
@@ -117,7 +66,13 @@ async function executeFile(
   const revision = startRevision(cx, file, script, known);
   const run: Run = {
     ...{ cx, file, script, sums: statementSums(script), applied: [], checks: [], startMs },
-    ...{ revision, skipped: revision.applied, failed: '', keeps: false },
+    ...{
+      isKnown: known !== undefined,
+      revision,
+      skipped: revision.applied,
+      failed: '',
+      keeps: false,
+    },
   };
   const failure = await failureOf(run, whole);
   return {
@@ -198,168 +153,9 @@ async function runInside(run: Run): Promise<void> {
   await holdChecks(run);
   for (const statement of remaining(run)) {
     run.applied.push(statement.text);
-    await send(run, statement);
+    await send(run, statement, () => run.cx.connection.run(statement.text));
   }
   await record(run, finished(run));
-}
-
-/** Each statement for itself, recorded together with it or, where that cannot be, before and after. */
-async function runAlone(run: Run): Promise<void> {
-  run.keeps = true;
-  await settleInterrupted(run);
-  await record(run, { ...run.revision, error: '', errorStmt: '' });
-  await holdChecks(run);
-  /** What the table says if the transaction that the file has opened does not end well. */
-  let outside: Revision | undefined;
-  for (const statement of remaining(run)) {
-    const change = run.cx.connection.dialect.interrupted.control(statement.text);
-    if (change === 'open') outside ??= run.revision;
-    await runOne(run, statement, change === undefined, outside);
-    if (change === 'close') outside = undefined;
-  }
-  await record(run, finished(run));
-}
-
-async function runOne(
-  run: Run,
-  statement: Script['statements'][number],
-  isPlain: boolean,
-  outside: Revision | undefined,
-): Promise<void> {
-  const { query, dialect } = run.cx.connection;
-  const { coupling, isCoupled } = dialect.interrupted;
-  const isFree = outside === undefined && isPlain;
-  const coupled = isFree && isCoupled(statement.text);
-  run.applied.push(statement.text);
-  try {
-    if (coupled) await query(coupling.begin);
-    else if (isFree) await record(run, started(run, statement.text));
-    await send(run, statement);
-    const next = advanced(run);
-    await writeRow(run, next);
-    if (coupled) await query(coupling.commit);
-    run.revision = next;
-  } catch (error) {
-    run.revision = outside ?? run.revision;
-    const isOpen = coupled || outside !== undefined;
-    throw await keepFailure(run, error, isOpen ? coupling.rollback : undefined);
-  }
-}
-
-/** Rolls back what is open and writes what failed, so that it can be read in the table. */
-async function keepFailure(
-  run: Run,
-  error: unknown,
-  rollback: string | undefined,
-): Promise<unknown> {
-  if (!(error instanceof MercatorError) || error.code === 'E_CONNECT') return error;
-  try {
-    if (rollback !== undefined) await run.cx.connection.query(rollback);
-    await run.cx.revisions.write({
-      ...run.revision,
-      ...{ error: rootMessage(error), errorStmt: run.failed, executionTimeNs: elapsedNs(run) },
-    });
-    return error;
-  } catch (cause) {
-    return unrecordedError(error, cause);
-  }
-}
-
-function rootMessage(error: MercatorError): string {
-  return error.cause instanceof Error ? error.cause.message : error.message;
-}
-
-/**
- * What a run that was cut off left in doubt: the catalog decides, else the user's answer. Throws
- * E_IN_DOUBT when neither does.
- */
-async function settleInterrupted(run: Run): Promise<void> {
-  const { revision, cx, script, file } = run;
-  if (revision.error !== startedMark) return;
-  const { query, dialect } = cx.connection;
-  const outcome = await dialect.interrupted.outcome(query, revision.errorStmt);
-  const happened = 'happened' in outcome ? outcome.happened : cx.interrupted === 'done';
-  if ('unknown' in outcome && cx.interrupted === undefined) {
-    const line = script.statements[revision.applied]?.line;
-    const message = `a run was cut off during statement ${revision.applied + 1} of "${file.name}" (line ${line}), and nothing in the database tells ${outcome.unknown}`;
-    throw new MercatorError('E_IN_DOUBT', `${message}: ${revision.errorStmt}`, {
-      hint: 'look at what the statement does; then apply again with --interrupted done if it took effect, or --interrupted again to run it once more',
-    });
-  }
-  run.revision = happened ? advanced(run) : { ...revision, error: '', errorStmt: '' };
-  run.skipped = run.revision.applied;
-}
-
-function remaining({ script, revision }: Run): Script['statements'] {
-  return script.statements.slice(revision.applied);
-}
-
-async function holdChecks(run: Run): Promise<void> {
-  if (run.revision.applied > 0) return;
-  for (const group of run.script.checks) {
-    const result = await runChecks(run.cx.connection, group, run.cx.now);
-    run.checks.push(result);
-    if (result.error !== undefined) throw checkError(run.file, result);
-  }
-}
-
-async function send(run: Run, statement: Script['statements'][number]): Promise<void> {
-  const { cx, file, script } = run;
-  cx.signal?.throwIfAborted();
-  cx.before(file, run.skipped + run.applied.length - 1, script.statements.length);
-  try {
-    await cx.connection.query(statement.text);
-  } catch (error) {
-    run.failed = statement.text;
-    throw statementError(error, file, statement, run.revision);
-  }
-}
-
-async function record(run: Run, revision: Revision): Promise<void> {
-  await writeRow(run, revision);
-  run.revision = revision;
-}
-
-async function writeRow(run: Run, revision: Revision): Promise<void> {
-  try {
-    await run.cx.revisions.write(revision);
-  } catch (error) {
-    throw new MercatorError('E_REVISIONS', `sql/migrate: write revision: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** One statement more. */
-function advanced(run: Run): Revision {
-  const applied = run.revision.applied + 1;
-  return {
-    ...run.revision,
-    ...{ applied, error: '', errorStmt: '', partialHashes: run.sums.slice(0, applied) },
-    executionTimeNs: elapsedNs(run),
-  };
-}
-
-/** Written before a statement that cannot be recorded together with its effect (D10). */
-function started(run: Run, statement: string): Revision {
-  return { ...run.revision, error: startedMark, errorStmt: statement };
-}
-
-function finished(run: Run): Revision {
-  const { total } = run.revision;
-  return {
-    ...run.revision,
-    ...{ applied: total, error: '', errorStmt: '', partialHashes: [] },
-    executionTimeNs: elapsedNs(run),
-  };
-}
-
-function elapsedNs({ cx, startMs }: Run): number {
-  return Math.max(0, cx.now() - startMs) * 1e6;
 }
 
 async function begin(cx: ExecuteContext): Promise<Transaction> {

@@ -22,7 +22,7 @@ export {
   writeSum,
 } from './directory.ts';
 export { type DirectoryUrl, parseDirectoryUrl } from './directory-url.ts';
-export { type AppliedFile, executeFiles, type TransactionHooks } from './execute.ts';
+export { executeFiles } from './execute.ts';
 export { descriptionOf, versionOf } from './file-name.ts';
 export { formatOf } from './formats/index.ts';
 export { startHash } from './hash.ts';
@@ -39,6 +39,7 @@ export {
   unexecuted,
 } from './revision.ts';
 export { findRevisions, type Revisions } from './revisions.ts';
+export type { AppliedFile, TransactionHooks } from './run.ts';
 export { type DirectoryStore, folderStore, memoryStore } from './store.ts';
 export { ChecksumError, fileHashes, type SumMismatch } from './sum.ts';
 export { parseTxMode, type TxMode } from './tx-mode.ts';

@@ -11,6 +11,10 @@ export interface Revisions {
   read(): Promise<readonly Revision[]>;
   /** Adds or replaces the row of that version; its description and time stay. */
   write(revision: Revision): Promise<void>;
+  /** The same, but its partial hashes are added to those that are there; none: all are cleared. */
+  append(revision: Revision): Promise<void>;
+  /** Runs a statement and appends the revision, as `JointRun` does. */
+  runJointly(statement: string, revision: Revision): Promise<boolean>;
   remove(version: string): Promise<void>;
 }
 
@@ -61,6 +65,7 @@ export async function findRevisions(
     for (const column of missing) await connection.query(sql.addColumn(schema, column));
   }
   const exists = create || found.length > 0;
+  const joint = dialect.interrupted.joint(connection.query, sql.append(schema));
   return {
     schema,
     exists,
@@ -71,6 +76,10 @@ export async function findRevisions(
     write: async (revision) => {
       await connection.query(sql.upsert(schema), parameters(revision));
     },
+    append: async (revision) => {
+      await connection.query(sql.append(schema), parameters(revision));
+    },
+    runJointly: (statement, revision) => joint(statement, parameters(revision)),
     remove: async (version) => {
       await connection.query(sql.delete(schema), [version]);
     },

@@ -28,6 +28,9 @@ export async function openConnection(
       url: session.url.facts,
       flavor,
       query: session.query,
+      run: async (sql) => {
+        await session.query(sql);
+      },
       begin: async () => {
         await session.query('BEGIN');
         const end = async (sql: string): Promise<void> => {

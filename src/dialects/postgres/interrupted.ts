@@ -1,5 +1,6 @@
 import { quoteLiteral } from '../../sql/index.ts';
 import type { InterruptedSql, QueryResult } from '../dialect.ts';
+import { jointRun } from './joint.ts';
 
 const skipped = '(?:\\s|--[^\\n]*\\n|/\\*[\\s\\S]*?\\*/)*';
 
@@ -28,6 +29,7 @@ const database = /^\s*(create|drop)\s+database\s+(?:if\s+exists\s+)?((?:"(?:[^"]
 export const postgresInterrupted: InterruptedSql = {
   coupling: { begin: 'BEGIN', commit: 'COMMIT', rollback: 'ROLLBACK' },
   isCoupled: (sql) => inTransaction.test(sql) && !neverInTransaction.test(sql),
+  joint: jointRun,
   control: (sql) => {
     if (!control.test(sql) || /^\s*rollback\s+(?:work\s+|transaction\s+)?to\b/i.test(sql)) {
       return undefined;

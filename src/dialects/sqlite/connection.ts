@@ -27,6 +27,7 @@ export async function openConnection(
       url: session.url.facts,
       flavor,
       query: session.query,
+      run: session.run,
       begin: async () => {
         const { beginTransaction } = await import('./transaction.ts');
         return beginTransaction(session);

@@ -32,16 +32,23 @@ export const sqliteRevisions: RevisionsSql = {
     `ALTER TABLE \`${name}\` ADD COLUMN \`${column}\` ${column === 'partial_hashes' ? 'json' : 'text'} NULL`,
   select: () => `SELECT version, description, type, applied, total, executed_at, execution_time,
   error, error_stmt, hash, partial_hashes, operator_version FROM \`${name}\` ORDER BY version`,
-  upsert: () => `INSERT INTO \`${name}\` (version, description, type, applied, total, executed_at,
+  upsert: () => upsert('excluded.partial_hashes'),
+  append: () =>
+    upsert(`iif(excluded.partial_hashes IS NULL, NULL,
+    json_insert(coalesce(\`${name}\`.partial_hashes, '[]'), '$[#]', excluded.partial_hashes ->> 0))`),
+  delete: () => `DELETE FROM \`${name}\` WHERE version = ?`,
+  whyNotClean,
+};
+
+function upsert(partialHashes: string): string {
+  return `INSERT INTO \`${name}\` (version, description, type, applied, total, executed_at,
   execution_time, error, error_stmt, hash, partial_hashes, operator_version)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (version) DO UPDATE SET type = excluded.type, applied = excluded.applied,
   total = excluded.total, execution_time = excluded.execution_time, error = excluded.error,
   error_stmt = excluded.error_stmt, hash = excluded.hash,
-  partial_hashes = excluded.partial_hashes, operator_version = excluded.operator_version`,
-  delete: () => `DELETE FROM \`${name}\` WHERE version = ?`,
-  whyNotClean,
-};
+  partial_hashes = ${partialHashes}, operator_version = excluded.operator_version`;
+}
 
 async function whyNotClean(
   query: (sql: string) => Promise<QueryResult>,
@@ -63,6 +70,8 @@ const control = /^\s*(?:begin|commit|end|rollback)\b/i;
 export const sqliteInterrupted: InterruptedSql = {
   coupling: { begin: 'BEGIN IMMEDIATE', commit: 'COMMIT', rollback: 'ROLLBACK' },
   isCoupled: (sql) => !outside.test(sql) && !control.test(sql),
+  // A round trip costs nothing here.
+  joint: () => async () => false,
   control: (sql) => {
     if (!control.test(sql) || /^\s*rollback\s+(?:transaction\s+)?to\b/i.test(sql)) return undefined;
     return /^\s*begin\b/i.test(sql) ? 'open' : 'close';

@@ -1,0 +1,156 @@
+import { MercatorError } from '../base/index.ts';
+import { unrecordedError } from './execute-errors.ts';
+import type { Script } from './migration-file.ts';
+import { type Revision, startedMark } from './revision.ts';
+import {
+  advanced,
+  elapsedNs,
+  finished,
+  holdChecks,
+  type Run,
+  record,
+  remaining,
+  send,
+  writing,
+} from './run.ts';
+
+type Statement = Script['statements'][number];
+
+/** How a statement and the record of it stand to each other. */
+type Place =
+  /** Both happen, or neither. */
+  | { readonly kind: 'coupled' }
+  /** It cannot be in a transaction: recorded before and after. */
+  | { readonly kind: 'apart' }
+  /** In a transaction of the file's own, or what ends it; the row as it is if that does not end well. */
+  | { readonly kind: 'inside'; readonly before: Revision };
+
+/**
+ * Runs each statement for itself, recorded together with it or, where that cannot be, before and
+ * after. Throws E_IN_DOUBT, E_MIGRATION_CHECK, E_APPLY, E_REVISIONS, E_CONNECT; the row says why.
+ */
+export async function runAlone(run: Run): Promise<void> {
+  run.keeps = true;
+  await settleInterrupted(run);
+  if (run.isKnown) await record(run, { ...run.revision, error: '', errorStmt: '' });
+  await holdChecksHere(run);
+  const left = remaining(run);
+  if (left.length === 0) await record(run, finished(run));
+  let before: Revision | undefined;
+  for (const statement of left) {
+    const { control, isCoupled } = run.cx.connection.dialect.interrupted;
+    const change = control(statement.text);
+    if (change === 'open') before ??= run.revision;
+    if (before !== undefined || change !== undefined) {
+      await runOne(run, statement, { kind: 'inside', before: before ?? run.revision });
+    } else {
+      await runOne(run, statement, { kind: isCoupled(statement.text) ? 'coupled' : 'apart' });
+    }
+    if (change === 'close') before = undefined;
+  }
+}
+
+/** What did not hold is in the row, since no transaction takes it away. Source: migrations.md 6.5. */
+async function holdChecksHere(run: Run): Promise<void> {
+  try {
+    await holdChecks(run);
+  } catch (error) {
+    throw await keepFailure(run, error, false);
+  }
+}
+
+async function runOne(run: Run, statement: Statement, place: Place): Promise<void> {
+  const next = advanced(run);
+  run.applied.push(statement.text);
+  try {
+    if (place.kind === 'coupled') await runCoupled(run, statement, next);
+    else await runUncoupled(run, statement, next, place);
+    run.revision = next;
+  } catch (error) {
+    if (place.kind === 'inside') run.revision = place.before;
+    throw await keepFailure(run, error, place.kind !== 'apart');
+  }
+}
+
+async function runCoupled(run: Run, statement: Statement, next: Revision): Promise<void> {
+  const { connection, revisions } = run.cx;
+  const { begin, commit } = connection.dialect.interrupted.coupling;
+  await send(run, statement, async () => {
+    if (await revisions.runJointly(statement.text, increment(run, next))) return;
+    await connection.run(begin);
+    await connection.run(statement.text);
+    await append(run, next);
+    await connection.run(commit);
+  });
+}
+
+/** Written before a statement that cannot be recorded together with its effect (D10). */
+async function runUncoupled(
+  run: Run,
+  statement: Statement,
+  next: Revision,
+  { kind }: Place,
+): Promise<void> {
+  const started = { error: startedMark, errorStmt: statement.text };
+  if (kind === 'apart') await record(run, { ...run.revision, ...started });
+  await send(run, statement, () => run.cx.connection.run(statement.text));
+  await append(run, next);
+}
+
+function append(run: Run, next: Revision): Promise<void> {
+  return writing(() => run.cx.revisions.append(increment(run, next)));
+}
+
+/** The row with what one statement adds to its partial hashes; with the last, they go. */
+function increment({ sums }: Run, next: Revision): Revision {
+  const { applied, total } = next;
+  return { ...next, partialHashes: applied === total ? [] : sums.slice(applied - 1, applied) };
+}
+
+/** Writes what failed, so that it can be read in the table. */
+async function keepFailure(run: Run, error: unknown, isOpen: boolean): Promise<unknown> {
+  if (!(error instanceof MercatorError) || error.code === 'E_CONNECT') return error;
+  const { connection } = run.cx;
+  const facts = { error: rootMessage(error), errorStmt: run.failed };
+  try {
+    if (isOpen) await connection.run(connection.dialect.interrupted.coupling.rollback);
+    await record(run, { ...run.revision, ...facts, executionTimeNs: elapsedNs(run) });
+    return error;
+  } catch (cause) {
+    return unrecordedError(error, cause);
+  }
+}
+
+function rootMessage(error: MercatorError): string {
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+/**
+ * What a run that was cut off left in doubt: the catalog decides, else the user's answer. Throws
+ * E_IN_DOUBT when neither does.
+ */
+async function settleInterrupted(run: Run): Promise<void> {
+  const { revision, cx, script, file } = run;
+  if (revision.error !== startedMark) return passEnd(run);
+  const { query, dialect } = cx.connection;
+  const outcome = await dialect.interrupted.outcome(query, revision.errorStmt);
+  const happened = 'happened' in outcome ? outcome.happened : cx.interrupted === 'done';
+  if ('unknown' in outcome && cx.interrupted === undefined) {
+    const line = script.statements[revision.applied]?.line;
+    const message = `a run was cut off during statement ${revision.applied + 1} of "${file.name}" (line ${line}), and nothing in the database tells ${outcome.unknown}`;
+    throw new MercatorError('E_IN_DOUBT', `${message}: ${revision.errorStmt}`, {
+      hint: 'look at what the statement does; then apply again with --interrupted done if it took effect, or --interrupted again to run it once more',
+    });
+  }
+  run.revision = happened ? advanced(run) : { ...revision, error: '', errorStmt: '' };
+  run.skipped = run.revision.applied;
+}
+
+/** What ends a transaction has ended it, since the row that was written in it is there. */
+function passEnd(run: Run): void {
+  const next = run.script.statements[run.revision.applied];
+  const { control } = run.cx.connection.dialect.interrupted;
+  if (run.revision.applied === 0 || next === undefined || control(next.text) !== 'close') return;
+  run.revision = advanced(run);
+  run.skipped = run.revision.applied;
+}
