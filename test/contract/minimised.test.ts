@@ -94,6 +94,17 @@ const pairs: readonly [name: string, base: string, from: string, to: string][] =
     'CREATE TABLE t (a int, b int); CREATE VIEW v AS SELECT a, b FROM t; GRANT SELECT ON v TO PUBLIC;',
     'CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t;',
   ],
+  [
+    'the values of an enum change places, and children have columns of it',
+    `CREATE TYPE e AS ENUM ('a', 'b');`,
+    `CREATE TABLE t (c e DEFAULT 'a', d e[], x int, CHECK (c <> 'b')); CREATE TABLE h (own int) INHERITS (t);
+      ALTER TABLE h ALTER c SET DEFAULT 'b', ADD CONSTRAINT k CHECK (c <> 'a'); CREATE INDEX ON h (x) WHERE c = 'a';
+      CREATE TABLE gone (c e, id int);`,
+    `DROP TYPE e; CREATE TYPE e AS ENUM ('b', 'a');
+      CREATE TABLE t (c e DEFAULT 'a', d e[], x int, CHECK (c <> 'b')); CREATE TABLE h (own int) INHERITS (t);
+      ALTER TABLE h ALTER c SET DEFAULT 'b', ADD CONSTRAINT k CHECK (c <> 'a'); CREATE INDEX ON h (x) WHERE c = 'a';
+      CREATE TABLE gone (id int);`,
+  ],
 ];
 
 /** What was left of schemas that could not be made again of their own HCL. */

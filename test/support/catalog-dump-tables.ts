@@ -100,7 +100,10 @@ const constraints: DumpSection = {
   name: `CASE WHEN k.conrelid <> 0 THEN k.conrelid::regclass::text ELSE k.contypid::regtype::text END
     || '.' || quote_ident(k.conname)`,
   facts: {
-    definition: 'pg_get_constraintdef(k.oid)',
+    // Whether a check that comes from a parent is valid on the child no statement can say: it is on a
+    // new child, and pg_dump leaves it out.
+    definition: `regexp_replace(pg_get_constraintdef(k.oid),
+      CASE WHEN k.contype = 'c' AND NOT k.conislocal THEN ' NOT VALID$' ELSE '^$' END, '')`,
     parent: 'SELECT quote_ident(p.conname) FROM pg_constraint p WHERE p.oid = k.conparentid',
     inherited: `CASE WHEN NOT c.relispartition AND k.coninhcount > 0 THEN
       format('%s times, own: %s', k.coninhcount, k.conislocal) END`,

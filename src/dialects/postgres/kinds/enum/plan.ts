@@ -10,6 +10,7 @@ import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
 import type { PgEnum } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
 import { type ObjectClause, type ObjectSql, objectPlan } from '../object-plan.ts';
+import { renamedTypeRef } from '../table/links.ts';
 import { lostType, restoreType } from '../type-access.ts';
 
 /** https://www.postgresql.org/docs/current/sql-createtype.html; values are added by clauses of their own. */
@@ -76,8 +77,7 @@ function renameNode(from: PgEnum, to: PgEnum): PlanNode<EnumClause> {
     owner: objectRef(to),
     verb: 'alter',
     clause: { kind: 'rename', from, to },
-    // That it is there by its new name need not be said: it goes under that name in the same plan.
-    provides: [],
+    provides: [renamedTypeRef(to)],
     removes: [objectRef(from)],
     needs: [],
     releases: [],

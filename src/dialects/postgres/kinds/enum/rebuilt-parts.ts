@@ -5,6 +5,7 @@ import { mentions } from './mentions.ts';
 /**
  * What of a table relies on columns that change their type or on that type, each taken down and put
  * back as the table is to have it: checks, indexes with an expression or a predicate, foreign keys.
+ * What it has from a parent comes and goes with the parent's.
  */
 export function rebuiltParts(
   { from, to }: { readonly from: PgTable; readonly to: PgTable },
@@ -19,15 +20,16 @@ export function rebuiltParts(
   ];
   return [
     ...pairs(from.checks, to.checks)
-      .filter(([check]) => mentions(check.expr, names))
+      .filter(([check]) => check.inherited !== true && mentions(check.expr, names))
       .flatMap(([check, next]) => rebuiltCheck(check, next)),
     ...pairs(indexes(from), indexes(to))
+      .filter(([index]) => index.attachedTo === undefined)
       .filter(([index]) =>
         [index.where, ...index.parts.map((p) => p.expr)].some((e) => mentions(e, names)),
       )
       .flatMap(([index, next]) => rebuiltIndex(index, next)),
     ...pairs(from.foreignKeys, to.foreignKeys)
-      .filter(([key]) => key.columns.some((name) => columns.has(name)))
+      .filter(([key]) => key.inherited !== true && key.columns.some((name) => columns.has(name)))
       .flatMap(([key, next]) => rebuiltKey(key, next)),
   ];
 }

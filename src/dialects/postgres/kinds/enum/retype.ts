@@ -11,6 +11,7 @@ import type { PgColumn, PgEnum, PgTable, PgType } from '../../model.ts';
 import { namingFor } from '../../sql-names.ts';
 import { plainTypeSql } from '../../type-sql.ts';
 import type { PgTableChange } from '../table/clause.ts';
+import { followedColumns } from './followed.ts';
 import { mentions, renamedInText } from './mentions.ts';
 import { partKey, rebuiltParts, withOldNames } from './rebuilt-parts.ts';
 
@@ -44,17 +45,25 @@ export function retypedTable(
   checkTable(pair.from, new Set([...names, ...swaps.map(({ from }) => from.name)]));
   const old = new Map(changed.map((column) => [column.name, column]));
   const using = usingWriter(pair.to, cx);
+  const followed = followedColumns(pair, changed, cx);
   // The parts of this dialect's tables are this dialect's.
   const given = pair.changes as readonly PgTableChange[];
-  const own = given.map((part) => withOldColumns(part, old, using));
-  const done = new Set(own.map(partKey));
+  const own = given.map((part) => {
+    const follows = part.kind === 'modify_column' && followed.names.has(part.to.name);
+    return follows ? followed.changed(part) : withOldColumns(part, old, using);
+  });
+  const done = new Set([...given, ...own].map(partKey));
   const further = [
-    ...changed.flatMap((column) => changeOver(column, pair.to, using)),
-    ...rebuiltParts(pair, new Set(names), new Set(swaps.map(({ from }) => from.name))),
+    ...changed.flatMap((column) =>
+      followed.names.has(column.name) ? followed.kept(column) : changeOver(column, pair.to, using),
+    ),
+    ...rebuiltParts(pair, new Set(names), new Set(swaps.map(({ from }) => from.name))).map(
+      followed.around,
+    ),
   ].filter((part) => !done.has(partKey(part)));
   const renamed = (text: string): string => renamedTypes(text, swaps);
   const changes: readonly TableChange[] = [...own, ...further].map((part) =>
-    withOldNames(part, renamed),
+    part.clauses?.before === undefined ? withOldNames(part, renamed) : part,
   );
   return { kind: 'modify_table', from: { ...pair.from, columns }, to: pair.to, changes };
 }

@@ -6,7 +6,7 @@ import { findTable, parentsOf, sameTable } from './parents.ts';
 import { renamedColumns, withRenamedColumns } from './rename-columns.ts';
 
 /** The parents that a table has before and after. */
-function stayingParents(from: PgTable, to: PgTable): readonly PgTableName[] {
+export function stayingParents(from: PgTable, to: PgTable): readonly PgTableName[] {
   const samePlace =
     from.partitionOf === undefined || sameData(from.partitionOf.bound, to.partitionOf?.bound);
   const wanted = (from.partitionOf === undefined) === (to.partitionOf === undefined);

@@ -1,4 +1,4 @@
-import type { PlanNode, Ref } from '../../../../schema/index.ts';
+import { type PlanNode, type Ref, refKey } from '../../../../schema/index.ts';
 import { collationRef } from '../../collations.ts';
 import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
 import { relationRef } from '../shared-names.ts';
@@ -16,6 +16,11 @@ export type Links = Partial<Omit<PlanNode<TableClause>, 'owner' | 'verb' | 'clau
 export function typeRefs(column: PgColumn): readonly Ref[] {
   const refs = [column.type.ref, collationRef(column.collate), sequenceRef(column.default)];
   return refs.flatMap((ref) => ref ?? []);
+}
+
+/** The time when a type has another name, under which it goes in the same plan. */
+export function renamedTypeRef({ schema, name }: Pick<Ref, 'schema' | 'name'>): Ref {
+  return { kind: 'renamed-type', name, ...(schema === undefined ? {} : { schema }) };
 }
 
 /** The operator classes and collations that an index names. */
@@ -51,13 +56,19 @@ export function links(change: PgTableChange, from: PgTable, to: PgTable): Links 
   switch (change.kind) {
     case 'add_column':
       return { provides: [columnRef(to, change.column.name)], needs: typeRefs(change.column) };
-    case 'drop_column':
-      return { removes: [columnRef(from, change.column.name)], releases: typeRefs(change.column) };
+    case 'drop_column': {
+      const { ref } = change.column.type;
+      return {
+        removes: [columnRef(from, change.column.name)],
+        needs: ref === undefined ? [] : [renamedTypeRef(ref)],
+        releases: typeRefs(change.column),
+      };
+    }
     case 'modify_column':
       return {
         ...remade(change, from, to),
         needs: typeRefs(change.to),
-        releases: typeRefs(change.from),
+        releases: releasedTypes(change),
       };
     case 'rename_column':
       return {
@@ -98,6 +109,14 @@ export function links(change: PgTableChange, from: PgTable, to: PgTable): Links 
     default:
       return {};
   }
+}
+
+/** A type that the column goes on having is not left, though it may be made anew before. */
+function releasedTypes({ from, to }: ColumnPair): readonly Ref[] {
+  const { ref } = from.type;
+  const stays =
+    ref !== undefined && to.type.ref !== undefined && refKey(ref) === refKey(to.type.ref);
+  return typeRefs(from).filter((other) => !(stays && other === ref));
 }
 
 /** What uses a column has to make way for another type, and comes back afterwards. */

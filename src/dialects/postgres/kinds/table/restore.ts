@@ -1,14 +1,9 @@
 import { type PlanContext, sameData } from '../../../../schema/index.ts';
-import type { PgColumn, PgTable } from '../../model.ts';
+import type { PgTable } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
-import { alterColumn } from './alter-column.ts';
+import { alterColumn, type ColumnChange } from './alter-column.ts';
 import { handedDown } from './inheritance.ts';
 import { familiesOf, tableKey } from './parents.ts';
-
-interface ColumnPair {
-  readonly from: PgColumn;
-  readonly to: PgColumn;
-}
 
 /**
  * What gives the children of a table back their own defaults and the like, once its columns are
@@ -16,7 +11,7 @@ interface ColumnPair {
  */
 export function restoredChildren(
   table: PgTable,
-  changes: readonly ColumnPair[],
+  changes: readonly ColumnChange[],
   cx: PlanContext,
 ): readonly string[] {
   const children = familiesOf(cx.from).children.get(tableKey(table)) ?? [];
@@ -28,18 +23,27 @@ export function restoredChildren(
 
 function restored(
   child: PgTable,
-  changes: readonly ColumnPair[],
+  changes: readonly ColumnChange[],
   cx: PlanContext,
 ): readonly string[] {
   const naming = namingFor(child.schema, cx);
-  const actions = changes.flatMap(({ from, to }) => {
-    const column = child.columns.find(({ name }) => name === from.name);
+  const actions = changes.flatMap((change) => {
+    const column = child.columns.find(({ name }) => name === change.from.name);
     if (column?.inherited !== 'changed') return [];
-    const changed = handedDown.filter((field) => !sameData(from[field], to[field]));
-    const taken = Object.fromEntries(changed.map((field) => [field, from[field]]));
-    return alterColumn({ from: { ...column, ...taken }, to: column }, child, naming);
+    const taken = Object.fromEntries(reaching(change).map((field) => [field, change.from[field]]));
+    // Its type is the parent's, maybe under another name for the time of the plan.
+    const { type } = column;
+    return alterColumn({ from: { ...column, ...taken, type }, to: column }, child, naming);
   });
   return actions.length === 0
     ? []
     : [`ALTER TABLE ${qualifiedName(child, naming)} ${actions.join(', ')}`];
+}
+
+/** What a change back gives to the children, too: a conversion takes the default along. */
+function reaching({ from, to, clauses }: ColumnChange): readonly (typeof handedDown)[number][] {
+  const resets = clauses?.undoUsing !== undefined && from.default !== undefined;
+  return handedDown.filter(
+    (field) => !sameData(from[field], to[field]) || (resets && field === 'default'),
+  );
 }
