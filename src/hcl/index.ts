@@ -20,6 +20,7 @@ export {
   parseHcl,
   parseTemplate,
 } from './syntax/parse.ts';
+export { releaseBody } from './syntax/read-again.ts';
 export type { Token } from './syntax/token.ts';
 export { TokenKind } from './syntax/token.ts';
 export { tokenize } from './syntax/tokenize.ts';

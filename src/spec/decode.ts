@@ -7,6 +7,7 @@ import {
   type LazyEntry,
   LazyObject,
   lazyScope,
+  releaseBody,
   type Scope,
   standardFunctions,
   type Value,
@@ -69,7 +70,11 @@ export function decodeRealm(
     problems,
     scopeOfElement: (key, value) => eachScope(key, value, references, base),
   });
-  const objects = declared.flatMap((item) => decodeObject(item, references));
+  const objects = declared.flatMap((item) => {
+    const decoded = decodeObject(item, references);
+    releaseBody(item.block);
+    return decoded;
+  });
   return { value: assembleRealm(objects, problems), diagnostics: inOrder(problems.list) };
 }
 
@@ -138,10 +143,12 @@ function decodeObject(declared: Declared, references: References): readonly Plac
     references.problems.list.push(ref.error);
     return [];
   }
+  const columns = kind.hasOtherColumns?.(block) === true ? 'any' : columnNames(block);
+  declared.columns = columns;
   const cx: ReaderContext = {
     ...readerContext(declared, references),
     owner: ref,
-    columnNames: kind.hasOtherColumns?.(block) === true ? 'any' : columnNames(block),
+    columnNames: columns,
   };
   const object = kind.decode(block, {
     ref,

@@ -23,6 +23,8 @@ export interface Declared {
   readonly scope: Scope;
   /** Decided by the kind, when first asked for. */
   ref?: Ref | 'deciding';
+  /** What `column.x` may name in it, once it was decoded: its body need not be read again then. */
+  columns?: ReadonlySet<string> | 'any';
 }
 
 /** Blocks by type, then by last label. */
@@ -139,12 +141,12 @@ export function declareObjects(
 ): readonly Declared[] {
   const declared = blocks.map(({ node: block, source }): Declared[] => {
     const kind = kinds.get(block.type);
-    if (kind === undefined || attributeOf(block, 'for_each') !== undefined) return [];
+    if (kind === undefined || forEachOf(block, source) !== undefined) return [];
     return [enter({ kind, block, source, scope: base }, index)];
   });
   for (const [i, { node: block, source }] of blocks.entries()) {
     const kind = kinds.get(block.type);
-    const forEach = attributeOf(block, 'for_each');
+    const forEach = forEachOf(block, source);
     if (kind === undefined || forEach === undefined) continue;
     const elements = eachElement({ node: forEach, source }, base, problems);
     declared[i] = elements.map(([key, value]) =>
@@ -152,6 +154,12 @@ export function declareObjects(
     );
   }
   return declared.flat();
+}
+
+/** The body is not read for it where the text of the block shows that it has none. */
+function forEachOf(block: Block, { text }: SourceFile): Attribute | undefined {
+  if (!text.slice(block.start, block.end).includes('for_each')) return undefined;
+  return attributeOf(block, 'for_each');
 }
 
 function eachElement(

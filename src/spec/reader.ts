@@ -27,7 +27,13 @@ import type {
 import { attributeOf, notYet, unexpected } from './document.ts';
 import { type Problems, problemAt, type Site, siteOf } from './problems.ts';
 import { rawSql, rawSqlValue } from './raw-sql.ts';
-import { type References, referenceValue, refOfValue, resolvePath } from './references.ts';
+import {
+  decodedColumn,
+  type References,
+  referenceValue,
+  refOfValue,
+  resolvePath,
+} from './references.ts';
 import { isOwnPart, ownPartScope, typeScope, wordScope } from './scope.ts';
 
 /** What all readers of one object's block share. */
@@ -383,7 +389,10 @@ class Reader implements BlockReader {
       return referenceValue({ kind: root, ...schema, parent: owner.name, name: path[1] ?? '' });
     }
     if (!references.index.has(root)) return undefined;
-    const found = resolvePath(path, this.#site(expr), references);
+    const site = this.#site(expr);
+    const column = decodedColumn(path, site, references);
+    if (column !== undefined) return referenceValue(column);
+    const found = resolvePath(path, site, references);
     if ('error' in found) return undefined;
     return found.used === path.length - 1 ? found.value : undefined;
   }

@@ -76,6 +76,25 @@ export function resolvePath(names: readonly string[], site: Site, cx: References
   return inBlock({ declared, ref, block: declared.block }, names, used, { site, cx });
 }
 
+/**
+ * The column that a path names, `table.users.column.id`, of an object that was decoded already;
+ * undefined for all else, which `resolvePath` knows.
+ */
+export function decodedColumn(
+  names: readonly string[],
+  site: Site,
+  cx: References,
+): Ref | undefined {
+  const found = findBlock(names, site, cx);
+  if ('error' in found) return undefined;
+  const { declared, used } = found;
+  const [part, name, further] = names.slice(used + 1);
+  if (part !== 'column' || name === undefined || further !== undefined) return undefined;
+  const { columns, ref } = declared;
+  if (columns === undefined || ref === undefined || ref === 'deciding') return undefined;
+  return columns === 'any' || columns.has(name) ? childRef(ref, 'column', name) : undefined;
+}
+
 /** The reference of a declared object, decided once. */
 export function refOf(
   declared: Declared,

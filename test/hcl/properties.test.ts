@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import {
+  type Attribute,
+  type Block,
   type Body,
   type Expression,
   evaluate,
@@ -10,6 +12,7 @@ import {
   parseHcl,
   parseTemplate,
   references,
+  releaseBody,
   scopeOf,
   standardFunctions,
   type TemplatePart,
@@ -206,6 +209,11 @@ function childrenOf(expr: Expression): readonly Expression[] {
   }
 }
 
+/** A block as an object of its own fields, whichever way it came by its body. */
+function asRead(item: Attribute | Block): Attribute | Block {
+  return item.kind === 'block' ? { ...item, body: item.body } : item;
+}
+
 const noVariables = scopeOf(new Map(), standardFunctions);
 
 describe('whatever the text', () => {
@@ -222,6 +230,26 @@ describe('whatever the text', () => {
           expect(end.byte).toBeLessThanOrEqual(Buffer.byteLength(text));
         }
         references(file.body, source);
+      }),
+      options,
+    );
+  });
+
+  it('parses to the same where bodies are read again', { timeout }, () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const source = sourceFile('a.hcl', text);
+        const once = parseHcl(source, false);
+        const again = parseHcl(source, true);
+        expect(again.diagnostics).toEqual(once.diagnostics);
+        // In any order, and after they were let go of as before.
+        for (const item of [...again.file.body.items].reverse()) {
+          if (item.kind !== 'block') continue;
+          const before = item.body;
+          releaseBody(item);
+          expect(item.body).toEqual(before);
+        }
+        expect(again.file.body.items.map(asRead)).toEqual(once.file.body.items);
       }),
       options,
     );

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import { postgresKinds } from '../../src/dialects/postgres/kinds/index.ts';
 import { type HclFile, parseHcl } from '../../src/hcl/index.ts';
@@ -50,15 +51,17 @@ function fromScripts(): readonly Document[] {
   });
 }
 
-function parsed(name: string, hcl: string): HclFile {
-  const { file, diagnostics } = parseHcl(sourceFile(name, hcl));
+function parsed(name: string, hcl: string, readsAgain = false): HclFile {
+  const { file, diagnostics } = parseHcl(sourceFile(name, hcl), readsAgain);
   if (diagnostics.length > 0) throw new Error(diagnostics[0]?.summary);
   return file;
 }
 
-/** Loads; and what was printed comes back the same. */
+/** Loads, a long file's way too; and what was printed comes back the same. */
 function check({ id, hcl, printed }: Document): void {
   const { value, diagnostics } = decodeRealm([parsed(id, hcl)], postgresKinds);
+  const again = decodeRealm([parsed(id, hcl, true)], postgresKinds);
+  expect(again).toEqual({ value, diagnostics });
   const [first] = diagnostics;
   if (first !== undefined) throw new Error(`${first.summary}: ${first.detail}`);
   const text = encodeRealm(value, postgresKinds);

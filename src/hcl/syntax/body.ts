@@ -1,6 +1,7 @@
 import { type Cursor, trimmed } from './cursor.ts';
 import { unescapeQuoted } from './escapes.ts';
 import type { Attribute, Block, Body, Label } from './nodes.ts';
+import { readAgain } from './read-again.ts';
 import { describeToken, TokenKind } from './token.ts';
 
 /** The items up to the end of the file. */
@@ -151,8 +152,13 @@ class AttributeNames {
 
 function parseBlock(c: Cursor, { name, start, nameEnd }: ItemName): Block {
   const labels = parseLabels(c);
+  const { start: open, reported } = c;
   const body = parseBlockBody(c);
-  return { kind: 'block', type: name, typeEnd: nameEnd, labels, body, start, end: body.end };
+  const block = { type: name, typeEnd: nameEnd, labels, start, end: body.end };
+  if (c.readsAgain && c.reported === reported && !c.nested) {
+    return readAgain({ block, open }, c, parseBlockBody);
+  }
+  return { kind: 'block', ...block, body };
 }
 
 const noLabels: readonly Label[] = [];

@@ -17,6 +17,12 @@ const braceBelow = /\s*\{/y;
 /** What the parts of the grammar need of the whole, handed in so that no module needs another twice. */
 export type Grammar = (cursor: Cursor) => Expression;
 
+export interface CursorOptions {
+  /** The text is a template as a whole. */
+  readonly template?: boolean;
+  readonly readsAgain?: boolean;
+}
+
 /**
  * The parser's place in the token stream. `kind`, `start`, `end` are the current token's; within
  * brackets newline tokens are left out.
@@ -34,23 +40,38 @@ export class Cursor {
   /** Where the token before the current one ended. */
   previousEnd = 0;
   failed = false;
+  /** How many problems were found, those that are not shown included. */
+  reported = 0;
+  /** Whether the bodies of a file's blocks are let go of, and read again when asked for. */
+  readonly readsAgain: boolean;
   readonly #grammar: Grammar;
   #newlines = true;
   #depth = 0;
 
-  constructor(source: SourceFile, grammar: Grammar, template = false) {
+  constructor(source: SourceFile, grammar: Grammar, options: CursorOptions = {}) {
     this.source = source;
+    this.readsAgain = options.readsAgain ?? false;
     this.#grammar = grammar;
     // What the lexer finds amiss in text that is being skipped would only repeat the error.
     const report: ReportProblem = (start, end, summary, detail) =>
       this.report(summary, detail, start, end);
-    this.#lexer = new Lexer(source.text, report, template);
+    this.#lexer = new Lexer(source.text, report, options.template);
     this.#load();
   }
 
   /** Moves to the next token. */
   advance(): void {
     this.previousEnd = this.end;
+    this.#load();
+  }
+
+  /** Goes back to a token that stands in no block. */
+  seek(offset: number): void {
+    this.#lexer.seek(offset);
+    this.failed = false;
+    this.#newlines = true;
+    this.#depth = 0;
+    this.previousEnd = offset;
     this.#load();
   }
 
@@ -128,6 +149,11 @@ export class Cursor {
     return false;
   }
 
+  /** True within another construct. */
+  get nested(): boolean {
+    return this.#depth > 0;
+  }
+
   leave(levels = 1): void {
     this.#depth -= levels;
   }
@@ -151,6 +177,7 @@ export class Cursor {
   }
 
   #push(start: number, end: number, summary: string, detail: string): void {
+    this.reported++;
     const count = this.diagnostics.length;
     if (count >= MAX_ERRORS) return;
     const last = count === MAX_ERRORS - 1;

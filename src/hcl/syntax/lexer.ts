@@ -61,6 +61,14 @@ export class Lexer {
     if (!template && text.charCodeAt(0) === 0xfeff) this.end = 1;
   }
 
+  /** The next token is the one at `offset`, which stands in code and in nothing else. */
+  seek(offset: number): void {
+    this.#outer.length = 0;
+    this.#mode = Mode.Code;
+    this.#context = { mode: Mode.Code, braces: 0, marker: '' };
+    this.end = offset;
+  }
+
   /** Moves to the next token that is no comment. */
   advance(): void {
     do this.advanceRaw();

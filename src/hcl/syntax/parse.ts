@@ -13,9 +13,18 @@ export interface ParsedFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The tree of a file in HCL native syntax, and every syntax error (E_HCL_SYNTAX). Never throws. */
-export function parseHcl(source: SourceFile): ParsedFile {
-  const c = new Cursor(source, parseExpressionAt);
+/** The tree of so long a text, in UTF-16 units, is a burden to the garbage collector. */
+const LONG = 500_000;
+
+/**
+ * The tree of a file in HCL native syntax, and every syntax error (E_HCL_SYNTAX). Never throws.
+ * `readsAgain`: the bodies of its blocks are let go of, and read again when they are asked for.
+ */
+export function parseHcl(
+  source: SourceFile,
+  readsAgain: boolean = source.text.length > LONG,
+): ParsedFile {
+  const c = new Cursor(source, parseExpressionAt, { readsAgain });
   const body = parseFileBody(c);
   return { file: { source, body }, diagnostics: c.diagnostics };
 }
@@ -38,7 +47,7 @@ export function parseExpression(source: SourceFile): ParsedExpression {
 
 /** A text that is a template, as between quotes but without escapes by backslash. */
 export function parseTemplate(source: SourceFile): ParsedExpression<Template> {
-  const c = new Cursor(source, parseExpressionAt, true);
+  const c = new Cursor(source, parseExpressionAt, { template: true });
   const expr = parseWholeTemplate(c);
   return { expr, diagnostics: c.diagnostics };
 }

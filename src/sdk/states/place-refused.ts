@@ -3,7 +3,7 @@ import { parseHcl } from '../../hcl/index.ts';
 import type { StateSource } from './source.ts';
 
 type Item = ReturnType<typeof parseHcl>['file']['body']['items'][number];
-type Block = Extract<Item, { kind: 'block' }>;
+type Block = Omit<Extract<Item, { kind: 'block' }>, 'body'>;
 type HclSource = Extract<StateSource, { kind: 'hcl' }>;
 
 /**
