@@ -36,8 +36,43 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/schema-plan-validate.ts')).schemaPlanValidate,
   },
   {
+    path: ['schema', 'plan', 'push'],
+    summary: 'Put a plan file into the repository',
+    load: async () => (await import('./commands/schema-plan-push.ts')).schemaPlanPush,
+  },
+  {
+    path: ['schema', 'plan', 'list'],
+    summary: 'List the plans of a repository',
+    load: async () => (await import('./commands/schema-plan-list.ts')).schemaPlanList,
+  },
+  {
+    path: ['schema', 'plan', 'pull'],
+    summary: 'Print a plan of the repository',
+    load: async () => (await import('./commands/schema-plan-stored.ts')).schemaPlanPull,
+  },
+  {
+    path: ['schema', 'plan', 'approve'],
+    summary: 'Approve a plan of the repository',
+    load: async () => (await import('./commands/schema-plan-stored.ts')).schemaPlanApprove,
+  },
+  {
+    path: ['schema', 'plan', 'rm'],
+    summary: 'Delete a plan of the repository',
+    load: async () => (await import('./commands/schema-plan-stored.ts')).schemaPlanRm,
+  },
+  {
+    path: ['schema', 'plan', 'lint'],
+    summary: 'Not there yet: analyze a plan file',
+    load: async () => (await import('./commands/schema-plan-unbuilt.ts')).schemaPlanLint,
+  },
+  {
+    path: ['schema', 'plan', 'test'],
+    summary: 'Not there yet: run the tests of plan files',
+    load: async () => (await import('./commands/schema-plan-unbuilt.ts')).schemaPlanTest,
+  },
+  {
     path: ['schema', 'plan'],
-    summary: 'Plan a transition beforehand, as a file',
+    summary: 'Plan a transition beforehand, to review and approve',
     load: async () => (await import('./commands/schema-plan.ts')).schemaPlan,
   },
   {

@@ -40,9 +40,15 @@ export function applyJson(report: ApplyReport): Readonly<Record<string, unknown>
     End: report.end,
     Proof: proof === 'proven' ? 'proven' : proof.unproven,
     Hazards: statements.flatMap((statement) => statement.hazards),
+    ...planJson(report),
     ...(dev === undefined ? {} : { Dev: dev }),
     ...unknownJson(report),
   };
+}
+
+function planJson({ planName, planUrl }: ApplyReport): object {
+  if (planName === undefined) return {};
+  return { Plan: { File: { Name: planName, URL: planUrl, Status: 'APPROVED' } } };
 }
 
 function changesJson({ statements, applied, failure }: ApplyReport): object {

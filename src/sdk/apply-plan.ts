@@ -6,7 +6,8 @@ import type { ApplyContext, ApplyPlan } from './apply.ts';
 import { censusWarnings } from './census.ts';
 import { beginPhase, tell, warn } from './channels.ts';
 import { diffPolicy } from './diff-policy.ts';
-import { planStates, type StatePlan } from './plan-states.ts';
+import { type PlanOptions, planStates, type StatePlan } from './plan-states.ts';
+import type { Preplanned } from './preplanned.ts';
 import { planWithRenames } from './renames.ts';
 import { readDatabase, readState, type State } from './states/read-state.ts';
 import { resolveState } from './states/resolve.ts';
@@ -24,13 +25,47 @@ export async function planApply(cx: ApplyContext): Promise<ApplyPlan> {
   for (const warning of censusWarnings(census, options.census ?? 'warn')) warn(channels, warning);
   beginPhase(channels, 'plan', 'the changes');
   const policy = diffPolicy(env?.diff ?? project?.diff, target.dialect.name);
-  const plan = await settledPlan(cx, current, desired, policy);
-  const proof = await prove(cx, plan, policy);
-  if (options.plan !== undefined) return { current, plan, statements: [], proof, census, rows };
+  const planning = planningOf(cx, current, desired, policy);
+  const found = await foundPlan(cx, planning);
+  const plan = found?.plan ?? (await settledPlan(cx, planning));
+  const proof = await prove(cx, plan, policy, found?.made);
+  const { statements } = plan;
   const format = env?.format.get('schema.apply');
-  const event = { kind: 'planned', statements: plan.statements, proof } as const;
-  tell(channels, format === undefined ? event : { ...event, format });
-  return { current, plan, statements: plan.statements, proof, census, rows };
+  const planName = found?.made.file.name;
+  tell(channels, {
+    kind: 'planned',
+    statements,
+    proof,
+    ...(format === undefined ? {} : { format }),
+    ...(planName === undefined ? {} : { planName }),
+  });
+  const made = found && { made: found.made };
+  return { current, plan, statements, proof, census, rows, ...made };
+}
+
+function planningOf(
+  { target, work }: ApplyContext,
+  from: State,
+  to: State,
+  policy: DiffPolicy,
+): PlanOptions {
+  const { dialect, flavor } = target;
+  const { capabilities } = flavor;
+  return { from, to, dialect, policy, rows: work.rows, indent: '  ', capabilities };
+}
+
+/** A plan made beforehand, where one is named or a repository of plans is; an edit makes a new one. */
+async function foundPlan(
+  cx: ApplyContext,
+  planning: PlanOptions,
+): Promise<{ readonly plan: StatePlan; readonly made: Preplanned } | undefined> {
+  const { options, work } = cx;
+  const looked = options.edit === true ? undefined : work.env?.schemaRepo;
+  if ((options.plan ?? looked) === undefined) return undefined;
+  const plan = planStates(planning);
+  if (plan.changes.length === 0) return undefined;
+  const { preplanned } = await import('./preplanned.ts');
+  return preplanned(cx, plan);
 }
 
 async function readDesired({ target, dev, work, options }: ApplyContext): Promise<State> {
@@ -63,14 +98,9 @@ function merged(a: Census, b: Census): Census {
 }
 
 async function settledPlan(
-  { target, work, options }: ApplyContext,
-  from: State,
-  to: State,
-  policy: DiffPolicy,
+  { work, options }: ApplyContext,
+  planning: PlanOptions,
 ): Promise<StatePlan> {
-  const { dialect, flavor } = target;
-  const { capabilities } = flavor;
-  const planning = { from, to, dialect, policy, rows: work.rows, indent: '  ', capabilities };
   return options.renames === 'drop' || options.plan !== undefined
     ? planStates(planning)
     : planWithRenames(planning, work.channels, { onlyShown: options.dryRun === true });
@@ -80,15 +110,15 @@ async function prove(
   { target, dev, work, options }: ApplyContext,
   plan: StatePlan,
   policy: DiffPolicy,
+  made: Preplanned | undefined,
 ): Promise<Plan['proof']> {
-  if (plan.statements.length === 0) return 'proven';
-  if (options.plan !== undefined) return { unproven: 'the plan was made beforehand' };
+  if (plan.statements.length === 0 && made === undefined) return 'proven';
   if (options.proof === 'off') return { unproven: 'it was not asked for' };
   beginPhase(work.channels, 'prove', 'a dev database');
   return provePlan({
     ...plan,
     dev,
-    txMode: options.txMode ?? 'file',
+    txMode: made?.txMode ?? options.txMode ?? 'file',
     boundSchema: target.url.boundSchema,
     wanted: (changes) => applyPolicy(changes, policy),
   });

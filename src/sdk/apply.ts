@@ -12,6 +12,7 @@ import { openConnection } from './connect.ts';
 import { type DevPool, devPool } from './dev-pool.ts';
 import { checkDevIsOther } from './open-dev.ts';
 import type { StatePlan } from './plan-states.ts';
+import type { Preplanned } from './preplanned.ts';
 import { resolveEnvUrl } from './project.ts';
 import type { State } from './states/read-state.ts';
 import type { RowsAsk } from './states/rows.ts';
@@ -22,7 +23,10 @@ export interface ApplyOptions extends StateOptions {
   readonly url?: Text;
   /** The desired state; else the env's `src`. */
   readonly to?: readonly Text[];
-  /** `file://` URL of a plan made beforehand, which runs as it is, without a question. */
+  /**
+   * A plan made beforehand, which runs as it is, without a question: `file://p1.plan.hcl`,
+   * `atlas://app/plans/p1`. Else the approved plan of this transition that is in the env's repository.
+   */
   readonly plan?: string;
   /** Plan only: nothing is changed. */
   readonly dryRun?: boolean;
@@ -57,8 +61,9 @@ export interface ApplyReport {
   /** E_APPLY, of the statement that failed: what the server said, what is applied, what to do. */
   readonly failure?: MercatorError;
   readonly proof: Plan['proof'];
-  /** Of the plan file that was run. */
+  /** Of the plan that was made beforehand and is run. */
   readonly planName?: string;
+  readonly planUrl?: string;
   readonly census: Census;
   /** The dev database, if one was needed. */
   readonly dev?: DevRung;
@@ -154,6 +159,8 @@ export interface ApplyPlan {
   readonly statements: readonly Statement[];
   readonly proof: Plan['proof'];
   readonly census: Census;
+  /** Where the statements are of a plan that was made and approved beforehand. */
+  readonly made?: Preplanned;
   /** The rows that were read with `current`. */
   readonly rows: RowsAsk | undefined;
 }
@@ -168,40 +175,23 @@ async function applyTo(cx: ApplyContext): Promise<ApplyReport> {
     return reportOf(cx, { ...planned, ...rest }, outcome, [start, clock.now()]);
   };
   if (planned.plan.changes.length === 0) return report('synced');
-  if (options.plan !== undefined) return applyPlanFile(options.plan, cx, planned, report);
   if (options.dryRun === true) return report('planned');
-  const statements = await approvePlan(cx, planned);
+  const { made } = planned;
+  const statements = made === undefined ? await approvePlan(cx, planned) : planned.statements;
   if (statements === undefined) return report('declined');
   beginPhase(work.channels, 'apply', target.url.host);
-  const run = await runApply(target, statements, options.txMode ?? 'file', work.channels);
+  const txMode = made?.txMode ?? options.txMode ?? 'file';
+  const run = await runApply(target, statements, txMode, work.channels);
   return report(run.failure === undefined ? 'applied' : 'failed', { statements, ...run });
 }
 
-type Done = Pick<ApplyReport, 'statements' | 'applied' | 'planName'> & {
+type Done = Pick<ApplyReport, 'statements' | 'applied'> & {
   readonly failure?: MercatorError | undefined;
 };
 
-/** Runs a plan that was made, and approved, for just these two states. Throws E_PLAN_FILE. */
-async function applyPlanFile(
-  url: string,
-  { target, work, options }: ApplyContext,
-  { plan }: ApplyPlan,
-  report: (outcome: ApplyReport['outcome'], done: Partial<Done>) => ApplyReport,
-): Promise<ApplyReport> {
-  const { demandHashes, planHashes, readPlan } = await import('./plan.ts');
-  const { parsePlanFile, planFileStatements, planFileTxMode } = await import('./plan-file.ts');
-  const file = parsePlanFile(await readPlan(url, work.channels));
-  demandHashes(file, planHashes(plan, target.dialect));
-  const named = { statements: planFileStatements(file, target.dialect), planName: file.name };
-  if (options.dryRun === true) return report('planned', named);
-  const txMode = planFileTxMode(file) ?? options.txMode ?? 'file';
-  const run = await runApply(target, named.statements, txMode, work.channels);
-  return report(run.failure === undefined ? 'applied' : 'failed', { ...named, ...run });
-}
-
 function reportOf(
   { target, dev, work }: ApplyContext,
-  { plan, proof, census, statements, applied, failure, planName }: ApplyPlan & Done,
+  { plan, proof, census, statements, applied, failure, made }: ApplyPlan & Done,
   outcome: ApplyReport['outcome'],
   [start, end]: readonly [number, number],
 ): ApplyReport {
@@ -217,7 +207,7 @@ function reportOf(
     statements,
     applied,
     ...(failure === undefined ? {} : { failure }),
-    ...(planName === undefined ? {} : { planName }),
+    ...(made === undefined ? {} : { planName: made.file.name, planUrl: made.url }),
     proof,
     census,
     ...(rung === undefined ? {} : { dev: rung }),

@@ -21,6 +21,8 @@ export type OperationEvent =
       readonly proof: Plan['proof'];
       /** The template that the project file sets for the report. */
       readonly format?: string;
+      /** Of a plan that was made and approved beforehand. */
+      readonly planName?: string;
     }
   /** A statement begins to run on the target; numbers from 0. */
   | {

@@ -41,10 +41,15 @@ export function registryFolder(
       hint: 'name a folder: --registry file:///shared/migrations, or MERCATOR_REGISTRY',
     });
   }
+  return folderOfUrl(text);
+}
+
+/** The folder that a `file://` URL names. Throws E_UNSUPPORTED for others. */
+export function folderOfUrl(text: string): string {
   const path = /^file:\/\/(.+)$/s.exec(text)?.[1];
-  if (path !== undefined) return path;
+  if (path !== undefined) return path.length > 1 ? path.replace(/\/$/, '') : path;
   throw new MercatorError('E_UNSUPPORTED', `the registry "${text}" is no folder`, {
-    hint: 'directories are pushed to folders: file://path, which may be a mounted bucket',
+    hint: 'what is pushed goes to folders: file://path, which may be a mounted bucket',
   });
 }
 

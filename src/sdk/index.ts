@@ -82,11 +82,21 @@ export {
   type PlanReport,
   planSchema,
   savePlan,
-  type ValidatePlanOptions,
-  validatePlan,
 } from './plan.ts';
-export type { PlanFile } from './plan-file.ts';
-export { planJson, plannedApplyText, planText, renderPlan } from './plan-format.ts';
+export { formatPlanFile, type PlanFile } from './plan-file.ts';
+export {
+  type PlanWhere,
+  planJson,
+  plannedApplyText,
+  planStatusText,
+  planText,
+  renderPlan,
+  renderPlanList,
+  renderPlanStatus,
+  renderStoredPlan,
+} from './plan-format.ts';
+export type { RepoOptions } from './plan-repo.ts';
+export type { PlanStatus, PlanStore, StoredPlan } from './plan-store.ts';
 export type { ProjectOptions } from './project.ts';
 export type { Question } from './question.ts';
 export { openSandbox, type SandboxOptions, type SandboxReport } from './sandbox.ts';
@@ -97,5 +107,18 @@ export {
   schemaStats,
   statsText,
 } from './stats.ts';
+export {
+  approveStoredPlan,
+  keepPlan,
+  type ListPlansOptions,
+  type ListPlansReport,
+  listPlans,
+  type PushPlanOptions,
+  pullPlan,
+  pushPlan,
+  removeStoredPlan,
+  type StoredPlanOptions,
+} from './stored-plans.ts';
 export { type ValidateOptions, type ValidateReport, validateSchema } from './validate.ts';
+export { type ValidatePlanOptions, validatePlan } from './validate-plan.ts';
 export type { StateOptions } from './workplace.ts';

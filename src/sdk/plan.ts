@@ -1,4 +1,4 @@
-import { MercatorError, sourceFile } from '../base/index.ts';
+import { MercatorError } from '../base/index.ts';
 import { provePlan } from '../devdb/index.ts';
 import type { DevRung, Dialect } from '../dialects/index.ts';
 import { applyPolicy, type DiffPolicy, type Plan, type Statement } from '../schema/index.ts';
@@ -10,11 +10,13 @@ import { diffPolicy } from './diff-policy.ts';
 import { editText } from './edit-text.ts';
 import { fingerprint } from './fingerprint.ts';
 import { formatPlanFile, type PlanFile, planFileStatements, planFileTxMode } from './plan-file.ts';
+import { plansBetween, type RepoOptions, storeOf } from './plan-repo.ts';
 import { planStates, type StatePlan } from './plan-states.ts';
+import type { PlanStore, StoredPlan } from './plan-store.ts';
 import { planWithRenames } from './renames.ts';
 import { type StatesAtHand, type TwoStates, withStates } from './two-states.ts';
 
-export interface PlanOptions extends TwoStates {
+export interface PlanOptions extends TwoStates, RepoOptions {
   /** The plan's name; else what `nameFormat` makes; else the time, `YYYYMMDDhhmmss`. */
   readonly name?: string;
   /** A template over `.FromHash` and `.ToHash`. */
@@ -24,6 +26,8 @@ export interface PlanOptions extends TwoStates {
   /** Open the SQL in an editor first. */
   readonly edit?: boolean;
   readonly census?: CensusPolicy;
+  /** A plan of this transition that is in the repository is no reason not to make one. */
+  readonly always?: boolean;
 }
 
 export interface PlanReport {
@@ -37,6 +41,10 @@ export interface PlanReport {
   readonly file: PlanFile;
   readonly proof: Plan['proof'];
   readonly dev?: DevRung;
+  /** The repository, where one is named. */
+  readonly store?: PlanStore;
+  /** The plan of this transition that was there already; `file` is it. */
+  readonly stored?: StoredPlan;
 }
 
 /**
@@ -49,7 +57,7 @@ export async function planSchema(options: PlanOptions, channels: Channels): Prom
 }
 
 /** The env's own states. */
-function envStates({
+export function envStates({
   env,
 }: StatesAtHand['work']): ReturnType<NonNullable<Parameters<typeof withStates>[3]>> {
   return { from: env?.url === undefined ? undefined : [env.url], to: env?.src };
@@ -61,11 +69,14 @@ async function planOf(states: StatesAtHand, options: PlanOptions): Promise<PlanR
   warnOfUnknown([from.census, to.census], options.census, channels);
   beginPhase(channels, 'plan', 'the changes');
   const policy = policyOf(states);
-  const plan = await settledPlan(states, policy);
+  const store = storeOf(options, work);
+  const stored = options.always === true ? undefined : await storedFor(states, store);
+  const plan = stored === undefined ? await settledPlan(states, policy) : plainPlan(states, policy);
   const hashes = planHashes(plan, dialect);
-  const file = await makeFile(plan, hashes, options, channels);
-  const statements = options.edit === true ? planFileStatements(file, dialect) : plan.statements;
-  const proof = await prove(states, plan, { statements, file, policy });
+  const file = stored?.file ?? (await makeFile(plan, hashes, options, channels));
+  const asFile = options.edit === true || stored !== undefined;
+  const statements = asFile ? planFileStatements(file, dialect) : plan.statements;
+  const proof = await provePlanFile(states, plan, { statements, file, policy });
   const rung = dev.rung();
   return {
     dialect,
@@ -77,10 +88,29 @@ async function planOf(states: StatesAtHand, options: PlanOptions): Promise<PlanR
     file,
     proof,
     ...(rung === undefined ? {} : { dev: rung }),
+    ...(store === undefined ? {} : { store }),
+    ...(stored === undefined ? {} : { stored }),
   };
 }
 
-function policyOf({ work, dialect }: StatesAtHand): DiffPolicy {
+/** The plan of just these two states that is in the repository: the approved one, else the first. */
+async function storedFor(
+  states: StatesAtHand,
+  store: PlanStore | undefined,
+): Promise<StoredPlan | undefined> {
+  if (store === undefined) return undefined;
+  const hashes = planHashes(plainPlan(states, policyOf(states)), states.dialect);
+  const found = await plansBetween(store, hashes, states.work.channels.host);
+  return found.find(({ status }) => status === 'APPROVED') ?? found[0];
+}
+
+/** Without a question about renames, which are no part of a state's fingerprint. */
+export function plainPlan(states: StatesAtHand, policy: DiffPolicy): StatePlan {
+  return planStates({ ...states, policy, rows: states.work.rows, indent: '' });
+}
+
+/** What the environment, else the project, leaves of a difference. */
+export function policyOf({ work, dialect }: StatesAtHand): DiffPolicy {
   return diffPolicy(work.env?.diff ?? work.project?.diff, dialect.name);
 }
 
@@ -94,11 +124,6 @@ async function settledPlan(
   const { channels } = work;
   // A plan is looked at before it is used: what may be a rename is a warning.
   return planWithRenames(planning, channels, { onlyShown: channels.ask === undefined });
-}
-
-interface Hashes {
-  readonly from: string;
-  readonly to: string;
 }
 
 export function planHashes({ from, to, boundSchema }: StatePlan, dialect: Dialect): Hashes {
@@ -142,7 +167,8 @@ interface Proving {
   readonly policy: DiffPolicy;
 }
 
-async function prove(
+/** Tries the plan, as the file has it, on the dev database. Throws E_PLAN_PROOF. */
+export async function provePlanFile(
   { from, dev, work }: StatesAtHand,
   plan: StatePlan,
   { statements, file, policy }: Proving,
@@ -170,49 +196,9 @@ export async function savePlan(
   return path;
 }
 
-export interface ValidatePlanOptions extends TwoStates {
-  /** `file://` URL of the plan. */
-  readonly file: string;
-}
-
-/**
- * Checks that a plan file leads from one state to the other: that it was made for these very states,
- * and, tried on the dev database, that it does. Throws E_PLAN_FILE where it was made for others,
- * E_PLAN_PROOF where it leads elsewhere.
- */
-export async function validatePlan(
-  options: ValidatePlanOptions,
-  channels: Channels,
-): Promise<PlanFile> {
-  const { parsePlanFile } = await import('./plan-file.ts');
-  const file = parsePlanFile(await readPlan(options.file, channels));
-  return withStates(
-    options,
-    channels,
-    async (states) => {
-      const policy = policyOf(states);
-      const plan = planStates({ ...states, policy, rows: states.work.rows, indent: '' });
-      demandHashes(file, planHashes(plan, states.dialect));
-      const statements = planFileStatements(file, states.dialect);
-      await prove(states, plan, { statements, file, policy });
-      return file;
-    },
-    envStates,
-  );
-}
-
-/** The text of a plan file. Throws E_URL, E_FILE_NOT_FOUND. */
-export async function readPlan(
-  url: string,
-  { host }: Channels,
-): Promise<ReturnType<typeof sourceFile>> {
-  if (!url.startsWith('file://')) {
-    throw new MercatorError('E_URL', `"${url}" names no plan file`, {
-      hint: 'there is no registry: name a file, file://name.plan.hcl',
-    });
-  }
-  const path = url.slice('file://'.length);
-  return sourceFile(path, await host.files.readText(path));
+interface Hashes {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Throws E_PLAN_FILE, in Atlas's words, for a plan of other states than these. */

@@ -46,7 +46,16 @@ export async function withStates<T>(
   use: (states: StatesAtHand) => Promise<T>,
   fallback: Fallback = () => ({}),
 ): Promise<T> {
-  const work = await openWorkplace(options, channels);
+  return withStatesAt(await openWorkplace(options, channels), options, use, fallback);
+}
+
+/** The same, with the environment settled. */
+export async function withStatesAt<T>(
+  work: Workplace,
+  options: TwoStates,
+  use: (states: StatesAtHand) => Promise<T>,
+  fallback: Fallback,
+): Promise<T> {
   const other = fallback(work);
   const from = await resolveState(required(options.from ?? other.from, 'from'), work.resolve);
   const to = await resolveState(required(options.to ?? other.to, 'to'), work.resolve);

@@ -116,7 +116,7 @@ describe('plan files', { timeout: 180_000 }, () => {
     expect((await run('plan', ...states('file://next.sql'))).stdout).toBe(
       'Schemas are synced, no changes to be made.\n',
     );
-    expect((await run('plan', 'push', '--from', url)).stderr).toContain('E_UNSUPPORTED');
+    expect((await run('plan', 'push', '--from', url)).stderr).toContain('required flag(s) "file"');
     expect(existsSync(join(cwd, 'push.plan.hcl'))).toBe(false);
   });
 });

@@ -51,7 +51,7 @@ the same time.`,
       name: 'plan',
       type: 'string',
       value: 'url',
-      doc: 'run this plan, made beforehand, without asking: file://x.plan.hcl',
+      doc: 'run this plan, made beforehand, without asking: file://x.plan.hcl, atlas://app/plans/x',
     },
     {
       name: 'tx-mode',
@@ -128,7 +128,7 @@ async function run(input: CommandInput): Promise<number> {
         const shown = options.dryRun || options.autoApprove || channels.ask === undefined;
         if (event.kind !== 'planned' || !shown || (given ?? event.format) !== undefined) return;
         session.end();
-        if (targets > 1 || event.statements.length === 0) return;
+        if (targets > 1 || event.statements.length === 0 || event.planName !== undefined) return;
         host.terminal.stdout.write(plannedText(event.statements));
       },
     });

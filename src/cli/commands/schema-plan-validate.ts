@@ -1,9 +1,14 @@
-import { MercatorError } from '../../base/index.ts';
 import { validatePlan } from '../../sdk/index.ts';
 import { type Command, type CommandInput, projectFlags } from '../command.ts';
 import { openChannels } from '../session.ts';
-import { given, optional, stateOptions } from '../state-flags.ts';
-import { planStateFlags } from './schema-plan.ts';
+import {
+  planFileFlag,
+  planFileOf,
+  planStateFlags,
+  planStates,
+  repoFlags,
+  repoOptions,
+} from './schema-plan-flags.ts';
 
 export const schemaPlanValidate: Command = {
   path: ['schema', 'plan', 'validate'],
@@ -12,8 +17,11 @@ export const schemaPlanValidate: Command = {
 
 Prints nothing when all is well.`,
   flags: [
-    { name: 'file', short: 'f', type: 'string', value: 'url', doc: 'the plan: file://x.plan.hcl' },
+    planFileFlag,
     ...planStateFlags,
+    ...repoFlags,
+    { name: 'name', type: 'string', doc: 'accepted for compatibility', hidden: true },
+    { name: 'auto-approve', type: 'bool', doc: 'accepted for compatibility', hidden: true },
     ...projectFlags,
   ],
   examples: [
@@ -26,15 +34,10 @@ Prints nothing when all is well.`,
 };
 
 async function run(input: CommandInput): Promise<number> {
-  const file = input.flags.string('file');
-  if (file === undefined) throw new MercatorError('E_USAGE', 'required flag(s) "file" not set');
+  const options = { ...planStates(input), ...repoOptions(input), file: planFileOf(input) };
   const session = openChannels(input);
   try {
-    const states = {
-      ...optional('from', given(input, 'from')),
-      ...optional('to', given(input, 'to')),
-    };
-    await validatePlan({ ...stateOptions(input), ...states, file }, session.channels);
+    await validatePlan(options, session.channels);
     return 0;
   } finally {
     session.end();

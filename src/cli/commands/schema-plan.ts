@@ -1,8 +1,11 @@
 import { MercatorError } from '../../base/index.ts';
 import {
+  keepPlan,
   type PlanOptions,
   type PlanReport,
+  type PlanWhere,
   planSchema,
+  planStatusText,
   planText,
   renderPlan,
   savePlan,
@@ -10,26 +13,12 @@ import {
 import { type Command, type CommandInput, type Flag, projectFlags } from '../command.ts';
 import { choose } from '../prompt.ts';
 import { openChannels } from '../session.ts';
-import {
-  formatFlags,
-  formatOf,
-  given,
-  lockFlag,
-  optional,
-  stateFlags,
-  stateOptions,
-} from '../state-flags.ts';
-
-/** The states of commands on plans. */
-export const planStateFlags: readonly Flag[] = [
-  { name: 'from', type: 'list', value: 'urls', doc: "current state; else the environment's url" },
-  { name: 'to', type: 'list', value: 'urls', doc: "desired state; else the environment's src" },
-  ...stateFlags,
-  lockFlag,
-];
+import { formatFlags, formatOf, optional } from '../state-flags.ts';
+import { planStateFlags, planStates, repoFlags, repoOptions } from './schema-plan-flags.ts';
 
 const flags: readonly Flag[] = [
   ...planStateFlags,
+  ...repoFlags,
   { name: 'name', type: 'string', value: 'name', doc: 'of the plan; else the time' },
   {
     name: 'name-format',
@@ -48,10 +37,9 @@ const flags: readonly Flag[] = [
   { name: 'save', type: 'bool', doc: 'write the plan to a file' },
   { name: 'output', short: 'o', type: 'string', value: 'path', doc: 'of the file' },
   { name: 'dry-run', type: 'bool', doc: 'show the plan and write nothing' },
-  { name: 'auto-approve', type: 'bool', doc: 'write it without asking' },
-  { name: 'push', type: 'bool', doc: 'push to the registry', hidden: true },
-  { name: 'pending', type: 'bool', doc: 'push as pending', hidden: true },
-  { name: 'repo', type: 'string', doc: 'of the registry', hidden: true },
+  { name: 'auto-approve', type: 'bool', doc: 'keep it, as approved, without asking' },
+  { name: 'push', type: 'bool', doc: 'put it into the repository' },
+  { name: 'pending', type: 'bool', doc: 'put it there to be approved later, without asking' },
   { name: 'skip-lint', type: 'bool', doc: 'accepted for compatibility', hidden: true },
   { name: 'context', type: 'string', doc: 'accepted for compatibility', hidden: true },
   ...formatFlags,
@@ -60,11 +48,13 @@ const flags: readonly Flag[] = [
 
 export const schemaPlan: Command = {
   path: ['schema', 'plan'],
-  summary: 'Plan a transition beforehand, as a file',
-  description: `Plan the way from one schema to another beforehand, as a file to review and approve.
+  summary: 'Plan a transition beforehand, to review and approve',
+  description: `Plan the way from one schema to another beforehand, to review and approve it.
 
-"schema apply --plan file://name.plan.hcl" then runs it as it is, without asking, on a database that
-is in the very state it was made for. The plan is tried on a clean database first.`,
+The plan is tried on a clean database first. It is kept as a file (--save), or in a repository of
+plans: a folder that --repo or the environment names. "schema apply" then runs it as it is, without
+asking, on a database that is in the very state it was made for: the file that --plan names, or the
+approved plan of that transition in the environment's repository.`,
   flags,
   positionals: { usage: '[name]', min: 0, max: 1 },
   exclusive: [
@@ -74,16 +64,16 @@ is in the very state it was made for. The plan is tried on a clean database firs
   ],
   examples: [
     {
-      comment: 'look, then keep the plan',
+      comment: 'look, then keep the plan as a file',
       command: 'schema plan --env prod --save',
     },
     {
-      comment: 'in CI, named after what it leads to',
+      comment: 'in CI, named after what it leads to, for others to approve',
       command:
-        'schema plan --env prod --save --auto-approve --name-format \'pr-{{ printf "%.8s" (base64url .ToHash) }}\'',
+        'schema plan --env prod --repo file://plans --pending --name-format \'pr-{{ printf "%.8s" (base64url .ToHash) }}\'',
     },
   ],
-  run: (input) => run(input, input.flags.bool('save')),
+  run: (input) => run(input, false),
 };
 
 export const schemaPlanNew: Command = {
@@ -92,85 +82,98 @@ export const schemaPlanNew: Command = {
   summary: 'Write a plan file without asking',
   description: 'Write a plan file for the way from one schema to another, to be edited by hand.',
   examples: [{ comment: 'to a file of that name', command: 'schema plan new --env prod my_plan' }],
-  run: (input) => run(input, true, true),
+  run: (input) => run(input, true),
 };
 
-async function run(input: CommandInput, save: boolean, always = false): Promise<number> {
-  refuseRegistry(input);
-  const { host } = input;
+async function run(input: CommandInput, isNew: boolean): Promise<number> {
   const session = openChannels(input);
   try {
-    const report = await planSchema(planOptions(input), session.channels);
+    const report = await planSchema(planOptions(input, isNew), session.channels);
     session.end();
-    if (report.synced && !always) {
-      host.terminal.stdout.write('Schemas are synced, no changes to be made.\n');
+    if (report.synced && !isNew) {
+      input.host.terminal.stdout.write('Schemas are synced, no changes to be made.\n');
       return 0;
     }
-    const approved = always || (await approve(input, report, save));
-    if (approved === undefined) return 0;
-    const path = save ? await savePlan(report, input.flags.string('output'), { host }) : undefined;
-    await show(input, report, path);
+    const keeping = report.stored === undefined ? keepingOf(input, report, isNew) : 'show';
+    if ((keeping === 'save' || keeping === 'push') && !isNew) {
+      if (!(await approve(input, report, keeping))) return 0;
+    }
+    await show(input, report, report.stored ?? (await keep(input, report, keeping)));
     return 0;
   } finally {
     session.end();
   }
 }
 
-function planOptions(input: CommandInput): PlanOptions {
+function planOptions(input: CommandInput, isNew: boolean): PlanOptions {
   const { flags, positionals } = input;
   return {
-    ...stateOptions(input),
-    ...optional('from', given(input, 'from')),
-    ...optional('to', given(input, 'to')),
+    ...planStates(input),
+    ...repoOptions(input),
     ...optional('name', flags.string('name') ?? positionals[0]),
     ...optional('nameFormat', flags.string('name-format')),
     directives: flags.list('directive'),
     edit: flags.bool('edit'),
+    always: isNew || flags.bool('save'),
   };
 }
 
-/** What Atlas has for plans in its registry. */
-const registryCommands = ['push', 'pull', 'list', 'approve', 'rm', 'lint', 'test'];
+/** What becomes of a plan. */
+type Keeping = 'show' | 'save' | 'push' | 'pending';
 
-function refuseRegistry({ flags, positionals }: CommandInput): void {
-  const [word = ''] = positionals;
-  const flag = ['push', 'pending'].find((name) => flags.bool(name));
-  if (flag === undefined && !registryCommands.includes(word)) return;
-  const what = flag === undefined ? `"schema plan ${word}"` : `--${flag}`;
-  throw new MercatorError('E_UNSUPPORTED', `${what} is not supported`, {
-    hint: 'there is no registry: plans are files, written by --save and named by schema apply --plan',
-  });
+function keepingOf({ flags }: CommandInput, { store }: PlanReport, isNew: boolean): Keeping {
+  if (isNew || flags.bool('save')) return 'save';
+  if (flags.bool('dry-run')) return 'show';
+  if (flags.bool('pending')) return 'pending';
+  return store !== undefined || flags.bool('push') ? 'push' : 'show';
 }
 
-/** undefined when the answer is no. Throws E_REFUSED where nobody can be asked. */
+/** Throws E_REFUSED where nobody can be asked. */
 async function approve(
   { host, flags }: CommandInput,
   report: PlanReport,
-  save: boolean,
-): Promise<true | undefined> {
+  keeping: 'save' | 'push',
+): Promise<boolean> {
   const { stdin, stdout } = host.terminal;
-  if (!save || flags.bool('auto-approve') || flags.bool('dry-run')) return true;
+  if (flags.bool('auto-approve')) return true;
   if (!stdin.isTerminal || !stdout.isTerminal) {
     throw new MercatorError('E_REFUSED', 'there is no terminal to ask for approval on', {
-      hint: '--auto-approve writes the plan without asking, --dry-run only shows it',
+      hint: '--auto-approve keeps the plan without asking, --pending leaves approval to others, --dry-run only shows it',
     });
   }
-  const yes = 'Approve and save';
+  const yes = `Approve and ${keeping}`;
   const label = 'Approve or abort the plan:';
   const text = planText(report);
-  const answer = await choose({ kind: 'approve', text, label, choices: [yes, 'Abort'] }, host);
-  return answer === yes ? true : undefined;
+  return (await choose({ kind: 'approve', text, label, choices: [yes, 'Abort'] }, host)) === yes;
+}
+
+async function keep(
+  { flags, host }: CommandInput,
+  report: PlanReport,
+  keeping: Keeping,
+): Promise<PlanWhere | undefined> {
+  switch (keeping) {
+    case 'show':
+      return undefined;
+    case 'save': {
+      const path = await savePlan(report, flags.string('output'), { host });
+      return { url: `file://${path}`, status: 'APPROVED' };
+    }
+    case 'push':
+      return keepPlan(report, 'APPROVED', { host });
+    case 'pending':
+      return keepPlan(report, 'PENDING', { host });
+  }
 }
 
 async function show(
   input: CommandInput,
   report: PlanReport,
-  path: string | undefined,
+  where: PlanWhere | undefined,
 ): Promise<void> {
   const { stdout, color } = input.host.terminal;
   const format = formatOf(input);
-  const saved = path === undefined ? {} : { path };
-  if (format !== undefined) stdout.write(await renderPlan(report, format, { color, ...saved }));
-  else if (path === undefined) stdout.write(planText(report));
-  else stdout.write(`Plan Status: APPROVED\n  -- Plan File: file://${path}\n`);
+  const placed = where === undefined ? {} : { where };
+  if (format !== undefined) stdout.write(await renderPlan(report, format, { color, ...placed }));
+  else stdout.write(where === undefined ? planText(report) : planStatusText(where));
 }
