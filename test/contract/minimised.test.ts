@@ -105,6 +105,23 @@ const pairs: readonly [name: string, base: string, from: string, to: string][] =
       ALTER TABLE h ALTER c SET DEFAULT 'b', ADD CONSTRAINT k CHECK (c <> 'a'); CREATE INDEX ON h (x) WHERE c = 'a';
       CREATE TABLE gone (id int);`,
   ],
+  [
+    'a publication names columns that come, go and change, of tables with children',
+    '',
+    `CREATE TABLE t (a text, gone int); CREATE TABLE h (own int) INHERITS (t); CREATE TABLE u (a int);
+      CREATE PUBLICATION minimised FOR TABLE t (a, gone), u (a);`,
+    `CREATE TABLE t (new int, a varchar(9)); CREATE TABLE h (own int) INHERITS (t); CREATE TABLE u (a int);
+      CREATE PUBLICATION minimised FOR TABLE t (a, new), u;`,
+  ],
+  [
+    'a way back gives back comments, sequences and children as they were',
+    'CREATE TABLE c (a int, b int);',
+    `CREATE VIEW v AS SELECT a, b FROM c; COMMENT ON VIEW v IS 'x'; COMMENT ON COLUMN v.b IS 'b';
+      CREATE UNLOGGED TABLE l (id serial); CREATE TABLE p (a varchar(9)); CREATE TABLE q (own int) INHERITS (p);
+      CREATE TABLE k (a text COLLATE "C"); ALTER TABLE k ALTER a SET STORAGE MAIN;`,
+    `CREATE VIEW v AS SELECT a FROM c; CREATE UNLOGGED TABLE l (id int); CREATE TABLE p (a varchar(30) NOT NULL);
+      CREATE TABLE k (a text); ALTER TABLE k ALTER a SET STORAGE MAIN;`,
+  ],
 ];
 
 /** What was left of schemas that could not be made again of their own HCL. */

@@ -45,6 +45,8 @@ const since = {
   /** `pg_collation.colliculocale`. */
   icuLocale: 150000,
   publicationSchemas: 150000,
+  /** CREATE UNLOGGED SEQUENCE; a sequence goes with its table. */
+  unloggedSequences: 150000,
   /** https://www.postgresql.org/docs/release/16.0/ */
   icuRules: 160000,
   /** GRANT role … WITH INHERIT, SET: https://www.postgresql.org/docs/release/16.0/ */

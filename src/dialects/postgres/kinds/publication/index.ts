@@ -1,8 +1,9 @@
-import type { PgPublication } from '../../model-replication.ts';
+import { type Change, sameData } from '../../../../schema/index.ts';
+import type { PgPublication, PgPublishedTable } from '../../model-replication.ts';
 import type { PgKind } from '../kind.ts';
 import { diffFields } from '../object-diff.ts';
-import { objectPlan } from '../object-plan.ts';
 import { decodePublication, encodePublication } from './hcl.ts';
+import { planning, planPublication } from './plan.ts';
 import { readPublications } from './read.ts';
 import { dependencies, publicationSql } from './sql.ts';
 
@@ -14,17 +15,10 @@ export const publicationKind: PgKind<PgPublication> = {
   needs: ['publications', 'publishedTables'],
   read: readPublications,
   dependencies,
-  diff: (from, to) =>
-    diffFields(from, to, [
-      'allTables',
-      'tables',
-      'schemas',
-      'publish',
-      'viaRoot',
-      'generatedColumns',
-    ]),
+  diff: diffPublication,
   inPlace: (from, to) => from.allTables === to.allTables,
-  ...objectPlan(publicationSql),
+  plan: planPublication,
+  fold: planning.fold,
   onDev: 'real',
   blocks: ['publication'],
   printRank: 92,
@@ -33,3 +27,21 @@ export const publicationKind: PgKind<PgPublication> = {
   decode: decodePublication,
   encode: encodePublication,
 };
+
+/** The order of columns is the table's, and no difference. */
+function diffPublication(from: PgPublication, to: PgPublication): readonly Change[] {
+  const tables = (publication: PgPublication): readonly PgPublishedTable[] =>
+    publication.tables.map(({ columns, ...table }) => ({
+      ...table,
+      ...(columns === undefined ? {} : { columns: [...columns].sort() }),
+    }));
+  const same = sameData(tables(from), tables(to));
+  return diffFields(from, same ? { ...to, tables: from.tables } : to, [
+    'allTables',
+    'tables',
+    'schemas',
+    'publish',
+    'viaRoot',
+    'generatedColumns',
+  ]);
+}

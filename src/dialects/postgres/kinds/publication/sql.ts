@@ -1,15 +1,19 @@
-import { type Ref, sameData } from '../../../../schema/index.ts';
+import { type PlanContext, type Ref, sameData } from '../../../../schema/index.ts';
 import { parenthesized, quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
 import type { PgPublication, PgPublishedTable } from '../../model-replication.ts';
 import { columnList } from '../../sql-names.ts';
 import type { ObjectSql, Step } from '../object-plan.ts';
+import { familiesOf, tableKey } from '../table/parents.ts';
 
 /** https://www.postgresql.org/docs/current/sql-createpublication.html */
 export const publicationSql: ObjectSql<PgPublication> = {
   noun: 'publication',
   target: ({ name }) => `PUBLICATION ${quoteIdent(name)}`,
-  create: (publication) => [createSql(publication)],
-  alter: (from, to) => [...optionSteps(from, to), ...memberSteps(from, to)],
+  create: (publication, _, cx) => [createSql(publication, parentTables(cx))],
+  alter: (from, to, _, cx) => [
+    ...optionSteps(from, to),
+    ...memberSteps(from, to, parentTables(cx)),
+  ],
   dropHazards: ({ name }) => [
     { kind: 'may-fail', message: `what subscribes to publication "${name}" gets no more changes` },
   ],
@@ -26,8 +30,8 @@ export function dependencies({ tables, schemas }: PgPublication): readonly Ref[]
   ];
 }
 
-function createSql(publication: PgPublication): string {
-  const list = members(publication);
+function createSql(publication: PgPublication, parents: ReadonlySet<string>): string {
+  const list = members(publication, parents);
   const options = optionList(publication, defaults);
   return words(
     `CREATE PUBLICATION ${quoteIdent(publication.name)}`,
@@ -38,9 +42,13 @@ function createSql(publication: PgPublication): string {
 }
 
 /** `TABLE "public"."t" ("a") WHERE (a > 1), "public"."u"`, `TABLES IN SCHEMA "s"` */
-function members({ tables, schemas }: PgPublication): readonly string[] {
+function members(
+  { tables, schemas }: PgPublication,
+  parents: ReadonlySet<string>,
+): readonly string[] {
   const list = tables.map((table) =>
     words(
+      parents.has(tableKey(table)) && 'ONLY',
       tableName(table),
       table.columns !== undefined && `(${columnList(table.columns)})`,
       table.where !== undefined && `WHERE ${parenthesized(table.where)}`,
@@ -51,6 +59,14 @@ function members({ tables, schemas }: PgPublication): readonly string[] {
     ...(list.length === 0 ? [] : [`TABLE ${list.join(', ')}`]),
     ...schemas.map((name) => `TABLES IN SCHEMA ${quoteIdent(name)}`),
   ];
+}
+
+/** Tables that others inherit from, before or after: a child is published by itself, or not. */
+function parentTables({ from, to }: PlanContext): ReadonlySet<string> {
+  const all = [from, to].flatMap((realm) => [...familiesOf(realm).children]);
+  return new Set(
+    all.flatMap(([key, children]) => (children.some(({ inherits }) => inherits) ? [key] : [])),
+  );
 }
 
 /** A publication is in no schema: what it publishes always carries its own. */
@@ -84,14 +100,16 @@ function optionSteps(from: PgPublication, to: PgPublication): readonly Step[] {
 }
 
 /** SET takes the whole list, but not an empty one. */
-function memberSteps(from: PgPublication, to: PgPublication): readonly Step[] {
+function memberSteps(
+  from: PgPublication,
+  to: PgPublication,
+  parents: ReadonlySet<string>,
+): readonly Step[] {
   if (sameData(from.tables, to.tables) && sameData(from.schemas, to.schemas)) return [];
   const change = (a: PgPublication, b: PgPublication): string => {
-    const before = members({
-      ...a,
-      tables: a.tables.map(({ schema, name }) => ({ schema, name })),
-    });
-    const after = members(b);
+    const bare = { ...a, tables: a.tables.map(({ schema, name }) => ({ schema, name })) };
+    const before = members(bare, parents);
+    const after = members(b, parents);
     const action = after.length === 0 ? `DROP ${before.join(', ')}` : `SET ${after.join(', ')}`;
     return `ALTER PUBLICATION ${quoteIdent(to.name)} ${action}`;
   };

@@ -36,9 +36,9 @@ export function alterTable(all: readonly AlterClause[], cx: PlanContext): readon
   return [
     ...early,
     ...active.flatMap((clause) => dropIndex(clause, naming)),
-    ...active.flatMap((clause) => serialSequence(clause, naming, 'before')),
+    ...active.flatMap((clause) => serialSequence(clause, cx, 'before')),
     ...alterTogether(active, implied, cx),
-    ...active.flatMap((clause) => serialSequence(clause, naming, 'after')),
+    ...active.flatMap((clause) => serialSequence(clause, cx, 'after')),
     ...late,
     ...active.flatMap((clause) => createIndex(clause, cx)),
     ...active.flatMap((clause) => moveIndex(clause, naming)),

@@ -14,10 +14,12 @@ const typeStorages: Readonly<Record<string, string>> = {
 
 /**
  * How a column is kept and counted: clauses of ALTER COLUMN that CREATE TABLE cannot say. Storage and
- * compression are lost with the type that the column had.
+ * compression are lost with the type or collation that the column had.
  */
 export function columnOptionClauses(from: Partial<PgColumn>, to: PgColumn): readonly string[] {
-  const retyped = from.type !== undefined && !sameData(from.type, to.type);
+  const retyped =
+    from.type !== undefined &&
+    !(sameData(from.type, to.type) && sameData(from.collate, to.collate));
   const storage = retyped ? undefined : from.storage;
   const compression = retyped ? undefined : from.compression;
   return [

@@ -114,6 +114,8 @@ function dropNodes(
         ...tightUses(table),
       ],
       removes: places(table, 'leaving', cx.changes),
+      // Ahead of what its parents become, so that on the way back it comes as a child of what they were.
+      after: parentsOf(table).map(tableRef),
     },
     ...ownKeys(table).map(
       (key): TableNode => ({

@@ -100,7 +100,7 @@ function dropTable(
     ),
     comment: `drop "${table.name}" table`,
     reverse: [
-      ...createTable(create, { ...cx, indent: '' }).map(({ sql }) => sql),
+      ...createTable(create, { ...cx, to: cx.from, indent: '' }).map(({ sql }) => sql),
       ...regranted(tableRef(table), cx),
     ],
     hazards: [{ kind: 'data-loss', message: `drops table "${table.name}"` }],

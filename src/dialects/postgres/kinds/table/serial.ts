@@ -1,7 +1,7 @@
-import type { Statement } from '../../../../schema/index.ts';
+import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
 import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
-import { generatedName, type Naming, qualifiedName } from '../../sql-names.ts';
+import { generatedName, type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { firstValue, isDown, movedBound } from '../counting.ts';
 import { type ColumnChange, sequenceName, swapsSequence } from './alter-column.ts';
 import type { AlterClause } from './clause.ts';
@@ -14,34 +14,35 @@ import { identitySql } from './column-sql.ts';
  */
 export function serialSequence(
   clause: AlterClause,
-  naming: Naming,
+  cx: PlanContext,
   when: 'before' | 'after',
 ): readonly Statement[] {
   const { change, from, to } = clause;
+  const naming = namingFor(to.schema, cx);
   if (change.kind === 'add_column') {
     return when === 'after' ? namedSequence(change.column, to, naming) : [];
   }
   if (change.kind !== 'modify_column') return [];
-  if (swapsSequence(change)) return when === 'after' ? swapSequence(change, to, naming) : [];
+  if (swapsSequence(change)) return when === 'after' ? swapSequence(change, to, cx) : [];
   const wasSerial = change.from.type.serial !== undefined;
   const isSerial = change.to.type.serial !== undefined;
   if (wasSerial && isSerial) return when === 'after' ? sequenceWidth(change, from, naming) : [];
   if (when === 'before') {
-    return isSerial ? [newSequence(change, to, naming)] : intoBounds(change, to, naming);
+    return isSerial ? [newSequence(change, to, cx)] : intoBounds(change, to, naming);
   }
-  if (wasSerial) return [oldSequence(change, from, naming)];
+  if (wasSerial) return [oldSequence(change, from, cx)];
   const counts =
     isSerial || (change.to.identity !== undefined && change.from.identity === undefined);
   return counts ? [countOn(change.to, to, naming)] : [];
 }
 
-function newSequence(change: ColumnChange, table: PgTable, naming: Naming): Statement {
-  const { create, drop } = ownSequence(change.to, table, naming);
+function newSequence(change: ColumnChange, table: PgTable, cx: PlanContext): Statement {
+  const { create, drop } = ownSequence(change.to, table, cx);
   return sequenceStatement(create, `create sequence for serial column "${change.to.name}"`, drop);
 }
 
-function oldSequence(change: ColumnChange, table: PgTable, naming: Naming): Statement {
-  const { create, drop } = ownSequence(change.from, table, naming);
+function oldSequence(change: ColumnChange, table: PgTable, cx: PlanContext): Statement {
+  const { create, drop } = ownSequence(change.from, table, cx);
   return sequenceStatement(
     drop,
     `drop sequence used by serial column "${change.from.name}"`,
@@ -52,14 +53,22 @@ function oldSequence(change: ColumnChange, table: PgTable, naming: Naming): Stat
 function ownSequence(
   column: PgColumn,
   table: PgTable,
-  naming: Naming,
+  cx: PlanContext,
 ): { readonly create: string; readonly drop: string } {
+  const naming = namingFor(table.schema, cx);
   const name = sequenceName(column, table, naming);
   const width = column.type.name === 'bigint' ? '' : ` AS ${column.type.name}`;
+  const owner = columnName(column, table, naming);
   return {
-    create: `CREATE SEQUENCE IF NOT EXISTS ${name}${width} OWNED BY ${columnName(column, table, naming)}`,
+    create: `CREATE ${sequenceWord(table, cx)} IF NOT EXISTS ${name}${width} OWNED BY ${owner}`,
     drop: `DROP SEQUENCE IF EXISTS ${name}`,
   };
+}
+
+/** The sequence of an unlogged table is unlogged, too, where the server has such sequences. */
+function sequenceWord({ unlogged }: PgTable, { capabilities }: PlanContext): string {
+  const isUnlogged = unlogged === true && capabilities?.unloggedSequences === true;
+  return isUnlogged ? 'UNLOGGED SEQUENCE' : 'SEQUENCE';
 }
 
 function columnName(column: PgColumn, table: PgTable, naming: Naming): string {
@@ -128,12 +137,12 @@ export function namedSequence(
 function swapSequence(
   { from, to }: ColumnChange,
   table: PgTable,
-  naming: Naming,
+  cx: PlanContext,
 ): readonly Statement[] {
   const identity = from.identity ?? to.identity;
   if (identity === undefined) return [];
   const serial = from.type.serial === undefined ? to : from;
-  const steps = toIdentity({ ...serial, name: to.name }, identity, table, naming);
+  const steps = toIdentity({ ...serial, name: to.name }, identity, table, cx);
   if (to.identity !== undefined) return steps;
   // The way back, statement by statement.
   return [...steps].reverse().map((step) => ({
@@ -147,8 +156,9 @@ function toIdentity(
   column: PgColumn,
   identity: PgIdentity,
   table: PgTable,
-  naming: Naming,
+  cx: PlanContext,
 ): readonly Statement[] {
+  const naming = namingFor(table.schema, cx);
   const name = column.type.serial?.sequence ?? generatedName(table.name, [column.name], 'seq');
   const spare = generatedName(name, [], 'old');
   const inSchema = (text: string): string =>
@@ -168,7 +178,7 @@ function toIdentity(
     [handOn(old, now), handOn(now, old)],
     [
       `DROP SEQUENCE ${old}`,
-      `CREATE SEQUENCE ${old} AS ${column.type.name} OWNED BY ${columnName(column, table, naming)}`,
+      `CREATE ${sequenceWord(table, cx)} ${old} AS ${column.type.name} OWNED BY ${columnName(column, table, naming)}`,
     ],
   ];
   const comment = `hand on the sequence of column "${column.name}"`;

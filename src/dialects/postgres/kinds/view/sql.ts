@@ -6,7 +6,7 @@ import {
   refKey,
   sameData,
 } from '../../../../schema/index.ts';
-import { body, quoteIdent, words } from '../../../../sql/index.ts';
+import { body, quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
 import { lostAccess, restoreAccess } from '../../access-sql.ts';
 import type { PgView, PgViewColumn } from '../../model-views.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
@@ -74,8 +74,19 @@ function replaceStep(from: PgView, to: PgView, naming: Naming, cx: PlanContext):
     const irreversible = `other objects rely on view "${to.name}", which cannot lose a column under them`;
     return { sql, undo: { irreversible } };
   }
-  const again = [...viewSql.create(from, naming, flat), ...(viewSql.restore?.(from, naming) ?? [])];
+  const again = [
+    ...viewSql.create(from, naming, flat),
+    ...commentSql(from, naming),
+    ...(viewSql.restore?.(from, naming) ?? []),
+  ];
   return { sql, undo: [`DROP ${viewSql.target(to, naming)}`, ...again] };
+}
+
+function commentSql(view: PgView, naming: Naming): readonly string[] {
+  const own = { target: viewSql.target(view, naming), text: view.comment };
+  return [own, ...columnComments(view, naming)].flatMap(({ target, text = '' }) =>
+    text === '' ? [] : [`COMMENT ON ${target} IS ${quoteLiteral(text)}`],
+  );
 }
 
 function isUsed(view: PgView, { to }: PlanContext): boolean {

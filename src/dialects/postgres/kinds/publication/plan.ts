@@ -1,0 +1,80 @@
+import {
+  type Change,
+  type KindPlanContext,
+  objectRef,
+  type PlanContext,
+  type PlanNode,
+  type Ref,
+} from '../../../../schema/index.ts';
+import type { PgPublication, PgPublishedTable } from '../../model-replication.ts';
+import { mentions } from '../enum/mentions.ts';
+import { type ObjectClause, type ObjectPlan, objectPlan } from '../object-plan.ts';
+import { columnRef } from '../table/clause.ts';
+import { disturbedByTable, retypes } from '../table/disturbs.ts';
+import { findTable } from '../table/parents.ts';
+import { dependencies, publicationSql } from './sql.ts';
+
+type Node = PlanNode<ObjectClause<PgPublication>>;
+
+/** But for what changes a publication. */
+export const planning: ObjectPlan<PgPublication> = objectPlan(publicationSql);
+
+/**
+ * The clause of a change. A publication leaves the tables of which it names columns that go, or get
+ * another type, and has them again once all that it is to name is there.
+ */
+export function planPublication(change: Change, cx: KindPlanContext): readonly Node[] {
+  const nodes = planning.plan(change, cx);
+  const [node] = nodes;
+  if (node?.clause.kind !== 'modify') return nodes;
+  const { from, to } = node.clause;
+  const columns = disturbedColumns(cx);
+  const lost = new Map(from.tables.map((table) => [table, lostColumns(table, columns, cx)]));
+  const kept = from.tables.filter((table) => lost.get(table)?.length === 0);
+  if (kept.length === from.tables.length) return nodes;
+  const between = { ...from, tables: kept };
+  const left: Ref = { ...objectRef(to), parent: 'left' };
+  return [
+    {
+      ...node,
+      owner: left,
+      clause: { kind: 'modify', from, to: between },
+      provides: [left],
+      needs: [],
+      releases: [...node.releases, ...[...lost.values()].flat()],
+      after: [],
+    },
+    {
+      ...node,
+      clause: { kind: 'modify', from: between, to },
+      needs: [...node.needs, left],
+      releases: dependencies(between),
+    },
+  ];
+}
+
+function disturbedColumns({ changes }: KindPlanContext): readonly Ref[] {
+  return changes.flatMap(disturbedByTable).filter(({ kind }) => kind === 'column');
+}
+
+/** Those that the publication names which go, or get another type, by themselves or with a parent's. */
+function lostColumns(
+  table: PgPublishedTable,
+  disturbed: readonly Ref[],
+  { from, to }: PlanContext,
+): readonly Ref[] {
+  const before = findTable(from, table)?.columns ?? [];
+  const after = new Map(findTable(to, table)?.columns.map((column) => [column.name, column]));
+  const own = new Set(
+    disturbed.flatMap(({ schema, parent, name }) =>
+      schema === table.schema && parent === table.name ? [name] : [],
+    ),
+  );
+  return before
+    .filter(({ name }) => table.columns?.includes(name) || mentions(table.where, new Set([name])))
+    .filter((column) => {
+      const next = after.get(column.name);
+      return own.has(column.name) || next === undefined || retypes({ from: column, to: next });
+    })
+    .map(({ name }) => columnRef(table, name));
+}
