@@ -1,16 +1,24 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { chance, seed } from '../contract/sample.ts';
 import { record } from '../support/conformance.ts';
 import { isFullRun, leftOut } from '../support/run-folder.ts';
 import { type Make, makes, newPlace, type Place } from './places.ts';
 
-/* A run that is killed at any moment: the next ones lead to the same end as one undisturbed. */
+/*
+ * A run that is killed, or cut off by the server, at any moment: the next ones lead to the same end as
+ * one undisturbed, and no lock is left. MERCATOR_SEED chooses other moments.
+ */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const kills = isFullRun ? 100 : 3;
+const stops = isFullRun ? 200 : 3;
+const modes = ['file', 'all', 'none'] as const;
+const cutModes = isFullRun ? modes : (['none'] as const);
 const fileCount = isFullRun ? 50 : 8;
 
 /** Files whose statements show when one ran twice or not at all: rows are counted. */
@@ -32,25 +40,41 @@ function history(make: Make, mode: string): Readonly<Record<string, string>> {
   return files;
 }
 
-/** Starts the command as a user does, and kills it after so many milliseconds. True if it ended. */
-async function applyKilled(place: Place, txMode: string, afterMs: number): Promise<boolean> {
+/** What ends a run before its time; false: it had ended, or not begun. */
+type Stop = (place: Place, child: ChildProcess) => Promise<boolean>;
+
+const kill: Stop = async (_, child) => child.kill('SIGKILL');
+
+/** Ends the server's side of every connection to the database. */
+const cut: Stop = async (place) => {
+  const ended = await place.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+  return ended.length > 0;
+};
+
+/** Starts the command as a user does, and stops it after so many milliseconds. */
+async function applyStopped(
+  place: Place,
+  txMode: string,
+  after?: { readonly ms: number; readonly stop: Stop },
+): Promise<'ended' | 'stopped'> {
   const args = ['migrate', 'apply', '-u', place.url, '--dir', place.dir, '--tx-mode', txMode];
   const child = spawn(
     process.execPath,
     [join(root, 'bin/atlas.cjs'), ...args, '--lock-timeout', '60s'],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
+    { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
-  const [code] = await once(child, 'exit');
-  clearTimeout(timer);
-  if (code !== null && code !== 0) throw new Error(said);
-  return code === 0;
+  const exited = once(child, 'exit');
+  const said = text(child.stderr);
+  let stopped = false;
+  if (after !== undefined) {
+    await Promise.race([sleep(after.ms), exited]);
+    if (child.exitCode === null) stopped = await after.stop(place, child);
+  }
+  const [code, signal] = await exited;
+  if (code === 0) return 'ended';
+  if (stopped && (signal === 'SIGKILL' || (await said).includes('connection'))) return 'stopped';
+  throw new Error(await said);
 }
 
 async function stateOf(place: Place): Promise<unknown> {
@@ -58,30 +82,39 @@ async function stateOf(place: Place): Promise<unknown> {
   return { tables: await place.tables(), log: log.map(([n]) => n), history: await place.history() };
 }
 
-describe.each(makes)('killed runs on %s', (make) => {
-  it.each(['file', 'all', 'none'])('tx-mode %s', { timeout: 3_600_000 }, async (txMode) => {
-    if (!isFullRun)
-      leftOut(`killed runs on ${make}`, 'all but a few of the moments; npm run test:full has them');
-    const calm = await newPlace(make, 'calm');
-    await calm.write(history(make, txMode));
-    const start = Date.now();
-    expect(await applyKilled(calm, txMode, 600_000)).toBe(true);
-    const span = Date.now() - start;
-    const wanted = await stateOf(calm);
-    let killed = 0;
-    for (let round = 0; killed < kills && round < kills * 4; round++) {
-      const place = await newPlace(make, 'killed');
-      await place.write(history(make, txMode));
-      for (let attempt = 0; ; attempt++) {
-        // Spread over the run, the later part more than the start of the program.
-        const moment =
-          attempt < 3 ? span * (0.25 + (0.75 * ((round * 7 + attempt * 3) % 20)) / 20) : 600_000;
-        if (await applyKilled(place, txMode, moment)) break;
-        killed++;
-      }
-      expect(await stateOf(place)).toEqual(wanted);
+async function stopAnywhere(make: Make, txMode: string, stop: Stop): Promise<void> {
+  const calm = await newPlace(make, 'calm');
+  await calm.write(history(make, txMode));
+  const start = Date.now();
+  expect(await applyStopped(calm, txMode)).toBe('ended');
+  const span = Date.now() - start;
+  const wanted = await stateOf(calm);
+  let stopped = 0;
+  for (let round = 0; stopped < stops && round < stops * 4; round++) {
+    const place = await newPlace(make, 'stopped');
+    await place.write(history(make, txMode));
+    for (let attempt = 0; ; attempt++) {
+      // The later part more than the start of the program.
+      const ms = span * (0.25 + 0.75 * chance(`${make} ${txMode} ${round} ${attempt}`));
+      const after = attempt < 3 ? { ms, stop } : undefined;
+      if ((await applyStopped(place, txMode, after)) === 'ended') break;
+      stopped++;
     }
-    record('Migrations', `killed runs, ${make}, tx-mode ${txMode}`, { kills: killed });
-    expect(killed).toBeGreaterThan(0);
-  });
+    expect(await stateOf(place)).toEqual(wanted);
+  }
+  const row = `runs stopped at random moments, ${make}, tx-mode ${txMode}, ${stop.name}`;
+  record('Migrations', row, { stopped, seed });
+  expect(stopped).toBeGreaterThan(0);
+}
+
+if (!isFullRun) leftOut('runs stopped at random moments', 'all but a few of the moments');
+
+const timeout = 3_600_000;
+
+describe.each(makes)('stopped at random moments on %s', (make) => {
+  it.each(modes)('killed, tx-mode %s', { timeout }, (txMode) => stopAnywhere(make, txMode, kill));
 });
+
+it.each(cutModes)('cut off at random moments, tx-mode %s', { timeout }, (txMode) =>
+  stopAnywhere('postgres', txMode, cut),
+);
