@@ -40,25 +40,53 @@ export async function planDown(
   rows: readonly Revision[],
   count: number,
 ): Promise<readonly DownStep[]> {
+  const states = await statesOf(target, replay, rows, count);
   const steps: DownStep[] = [];
   for (let left = rows.length; left > rows.length - count; left--) {
     const revision = rows[left - 1];
     if (revision === undefined) break;
-    steps.push(await planStep(target, replay, rows.slice(0, left), revision));
+    steps.push(await planStep(target, { replay, states }, rows.slice(0, left), revision));
   }
   return steps;
 }
 
+/** What files lead to. */
+type States = (files: readonly MigrationFile[]) => Promise<State>;
+
+/** Several steps are read in one run of the files, where each state is that of one file more. */
+async function statesOf(
+  { directory }: Target,
+  replay: Replay,
+  rows: readonly Revision[],
+  count: number,
+): Promise<States> {
+  const alone: States = (files) => replay.state({ ...directory, files });
+  const all = appliedFiles(directory, rows);
+  const isPlain = !all.some((file) => isCheckpoint(directory, file)) && !rows.some(isPartial);
+  if (replay.chain === undefined || !isPlain || count < 2 || count > all.length) return alone;
+  const first = all.length - count;
+  const chain = await replay.chain({ ...directory, files: all }, count);
+  return async (files) => {
+    const known = files.every((file, at) => file === all[at]) && chain[files.length - first];
+    return known || alone(files);
+  };
+}
+
+interface Tried {
+  readonly replay: Replay;
+  readonly states: States;
+}
+
 async function planStep(
   target: Target,
-  replay: Replay,
+  { replay, states }: Tried,
   rows: readonly Revision[],
   revision: Revision,
 ): Promise<DownStep> {
   const { directory } = target;
   const file = fileOf(directory, revision);
   const before = appliedFiles(directory, rows.slice(0, -1));
-  const to = await replay.state({ ...directory, files: before });
+  const to = await states(before);
   const written = isPartial(revision) ? undefined : scriptOf(target, file).down;
   if (written !== undefined) {
     await tryWritten(target, replay, { before, file, written, to });
@@ -66,7 +94,7 @@ async function planStep(
     return { revision, file, checks: undefined, statements, isWritten: true };
   }
   const after = [...before, ranPart(target, file, revision)];
-  const from = await replay.state({ ...directory, files: after });
+  const from = await states(after);
   const plan = planStates({
     ...{ from: withoutUnasked(from, to.realm), to, dialect: replay.dialect },
     ...{ policy: {}, indent: '' },

@@ -1,11 +1,12 @@
 import { isMercatorError, MercatorError, messageOf } from '../base/index.ts';
-import type { DevDatabase } from '../devdb/index.ts';
+import { type DevDatabase, renameSchema } from '../devdb/index.ts';
 import type { Connection, Dialect, InspectScope } from '../dialects/index.ts';
 import type { MigrationDirectory } from '../migrate/index.ts';
 import type { Realm } from '../schema/index.ts';
 import { beginPhase } from './channels.ts';
 import { dialectOf, openDev } from './open-dev.ts';
 import { type ReadContext, readState, type State } from './states/read-state.ts';
+import { runDirectory } from './states/run-directory.ts';
 import type { StateSource } from './states/source.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -15,6 +16,11 @@ export interface Replay {
   readonly dev: DevDatabase;
   /** What the files of the directory lead to, up to a version where one is named. */
   state(directory: MigrationDirectory, version?: string): Promise<State>;
+  /**
+   * What all files but the last `count` lead to, then those with each of them: `count` + 1 states of
+   * one run. No file is a checkpoint. Absent where rows are part of a state.
+   */
+  readonly chain?: (directory: MigrationDirectory, count: number) => Promise<readonly State[]>;
   /** What another source says. */
   read(source: StateSource): Promise<State>;
   close(): Promise<void>;
@@ -39,6 +45,10 @@ export async function openReplay(
     rows: work.rows && { policy: work.rows },
   });
   const scope = { schemas: [], exclude, include: [] };
+  const chain: NonNullable<Replay['chain']> = (directory, count) => {
+    beginPhase(work.channels, 'inspect', 'the migration directory');
+    return chained(directory, count, context(scope));
+  };
   return {
     dialect,
     dev,
@@ -49,6 +59,7 @@ export async function openReplay(
         context(scope),
       );
     },
+    ...(work.rows === undefined ? { chain } : {}),
     read: (source) => {
       beginPhase(work.channels, 'inspect', 'the desired state');
       return readState(source, context({ ...scope, schemas: work.scope.schemas }));
@@ -69,9 +80,47 @@ async function makeOf(work: Workplace, others: readonly StateSource[]): Promise<
   }
 }
 
-async function replayed(source: StateSource, cx: ReadContext): Promise<State> {
+async function chained(
+  directory: MigrationDirectory,
+  count: number,
+  cx: ReadContext,
+): Promise<readonly State[]> {
+  const first = directory.files.length - count;
+  return cx.dev.use(cx.bound?.schema, async (connection) => {
+    const states: State[] = [];
+    const run = (files: MigrationDirectory['files']): Promise<void> =>
+      runDirectory(connection, { ...directory, files }, undefined, cx.channels.host);
+    await explained(() => run(directory.files.slice(0, first)));
+    states.push(await stateNow(directory, connection, cx));
+    for (const file of directory.files.slice(first)) {
+      await explained(() => run([file]));
+      states.push(await stateNow(directory, connection, cx));
+    }
+    return states;
+  });
+}
+
+async function stateNow(
+  { store }: MigrationDirectory,
+  connection: Connection,
+  { bound, scope }: ReadContext,
+): Promise<State> {
+  const { realm, census } = await connection.inspect(scope);
+  const own = connection.url.boundSchema;
+  const boundSchema = bound?.schema ?? own;
+  const isRenamed = own !== undefined && boundSchema !== undefined;
+  const named = isRenamed ? renameSchema(realm, own, boundSchema) : realm;
+  return { kind: 'directory', description: store.url, realm: named, census, boundSchema };
+}
+
+function replayed(source: StateSource, cx: ReadContext): Promise<State> {
+  return explained(() => readState(source, cx));
+}
+
+/** Says of a statement that the dev database refuses what it was run for. */
+async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await readState(source, cx);
+    return await work();
   } catch (error) {
     if (!isMercatorError(error) || error.code !== 'E_STATE_SQL') throw error;
     const { range, hint, code } = error;
