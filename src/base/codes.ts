@@ -41,6 +41,7 @@ export const errorCodes = {
   E_OUT_OF_ORDER: 'a migration file was added before files that ran already',
   E_NOT_CLEAN: 'the first migration needs a database that is empty, or a baseline',
   E_MIGRATION_CHECK: 'a check before a migration did not hold',
+  E_DRIFT: 'the database is not what its migrations make',
   E_IN_DOUBT: 'a run was cut off and nothing tells whether its last statement happened',
 
   // Project file

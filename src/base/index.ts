@@ -1,5 +1,6 @@
 export { type ErrorCode, errorCodes } from './codes.ts';
 export { type Diagnostic, hasErrors, type Result } from './diagnostic.ts';
+export { durationMs } from './duration.ts';
 export {
   diagnosticsError,
   type ErrorDetails,

@@ -1,28 +1,14 @@
-import { MercatorError } from '../base/index.ts';
-
-const unitMs: Readonly<Record<string, number>> = {
-  ns: 1e-6,
-  us: 1e-3,
-  µs: 1e-3,
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-};
+import { durationMs, MercatorError } from '../base/index.ts';
 
 /** Milliseconds of a duration as Go writes it: `300ms`, `1h30m`. Throws E_USAGE in Go's words. */
 export function parseDuration(text: string, flag: string): number {
-  if (text === '0') return 0;
-  const parts = [...text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h)/gy)];
-  const length = parts.reduce((sum, [part]) => sum + part.length, 0);
-  if (text === '' || length !== text.length) {
-    throw new MercatorError(
-      'E_USAGE',
-      `invalid argument "${text}" for "--${flag}" flag: time: invalid duration "${text}"`,
-      { hint: 'a number and its unit: 300ms, 10s, 1h30m' },
-    );
-  }
-  return parts.reduce((sum, [, value, unit = '']) => sum + Number(value) * (unitMs[unit] ?? 0), 0);
+  const ms = durationMs(text);
+  if (ms !== undefined) return ms;
+  throw new MercatorError(
+    'E_USAGE',
+    `invalid argument "${text}" for "--${flag}" flag: time: invalid duration "${text}"`,
+    { hint: 'a number and its unit: 300ms, 10s, 1h30m' },
+  );
 }
 
 /** As Go prints a duration: `5.03ms`, `1m2.5s`. */

@@ -15,6 +15,7 @@ import {
 } from './run.ts';
 import { runAlone } from './run-alone.ts';
 import { checkHistory, statementSums } from './script-sums.ts';
+import { begin, commit, rollBack } from './transaction.ts';
 import { type TxMode, txModeOf } from './tx-mode.ts';
 
 /**
@@ -156,35 +157,4 @@ async function runInside(run: Run): Promise<void> {
     await send(run, statement, () => run.cx.connection.run(statement.text));
   }
   await record(run, finished(run));
-}
-
-async function begin(cx: ExecuteContext): Promise<Transaction> {
-  const transaction = await cx.connection.begin();
-  try {
-    for (const sql of cx.hooks.afterBegin) await cx.connection.query(sql);
-    return transaction;
-  } catch (error) {
-    await transaction.rollback();
-    throw error;
-  }
-}
-
-async function commit(cx: ExecuteContext, transaction: Transaction): Promise<void> {
-  try {
-    for (const sql of cx.hooks.beforeCommit) await cx.connection.query(sql);
-  } catch (error) {
-    await rollBack(cx, transaction);
-    throw error;
-  }
-  await transaction.commit();
-}
-
-/** A connection that is lost has rolled back by itself. */
-async function rollBack(cx: ExecuteContext, transaction: Transaction): Promise<void> {
-  try {
-    for (const sql of cx.hooks.beforeRollback) await cx.connection.query(sql);
-    await transaction.rollback();
-  } catch (error) {
-    if (!(error instanceof MercatorError) || error.code !== 'E_CONNECT') throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { MercatorError, messageOf } from '../base/index.ts';
+import { type Diagnostic, MercatorError, messageOf } from '../base/index.ts';
 import type { Connection } from '../dialects/index.ts';
 import { type CheckResult, checkError, runChecks } from './checks.ts';
 import type { MigrationDirectory } from './directory.ts';
@@ -10,9 +10,15 @@ import type { TxMode } from './tx-mode.ts';
 
 /** Statements of the user's own around those of a file (config.md, hook). */
 export interface TransactionHooks {
-  readonly afterBegin: readonly string[];
-  readonly beforeCommit: readonly string[];
-  readonly beforeRollback: readonly string[];
+  readonly afterBegin: readonly HookStatement[];
+  readonly beforeCommit: readonly HookStatement[];
+  readonly beforeRollback: readonly HookStatement[];
+}
+
+export interface HookStatement {
+  readonly sql: string;
+  /** The transaction goes on when it fails. */
+  readonly skipErrors: boolean;
 }
 
 export interface ExecuteContext {
@@ -33,6 +39,7 @@ export interface ExecuteContext {
   readonly interrupted: 'done' | 'again' | undefined;
   readonly signal: AbortSignal | undefined;
   readonly before: (file: MigrationFile, statement: number, total: number) => void;
+  readonly warn: (warning: Diagnostic) => void;
 }
 
 /** What was done with one file. Times are milliseconds since 1970. */

@@ -7,10 +7,10 @@ import {
   type MigrationDirectory,
   type MigrationFile,
   type Revision,
-  readScript,
 } from '../migrate/index.ts';
 import { type Change, diffRealms } from '../schema/index.ts';
 import type { SqlStatement } from '../sql/index.ts';
+import { appliedFiles, ranPart, scriptOf } from './applied-files.ts';
 import { downChecks } from './down-checks.ts';
 import { fileStatements } from './migrate-plan-file.ts';
 import { type Replay, withoutUnasked } from './migrate-states.ts';
@@ -124,36 +124,6 @@ function fileOf({ files }: MigrationDirectory, { version, type }: Revision): Mig
   throw new MercatorError('E_REVISIONS', `migration file with version "${version}" not found`, {
     hint: 'a file is reverted before it is removed: bring it back, or use "migrate set"',
   });
-}
-
-/** The files that ran, and those that a baseline stands for. */
-function appliedFiles(
-  directory: MigrationDirectory,
-  rows: readonly Revision[],
-): readonly MigrationFile[] {
-  const ran = new Set(rows.map(({ version }) => version));
-  const oldest = rows[0];
-  return directory.files.filter((file) => {
-    if (ran.has(file.version)) return true;
-    if (oldest?.type !== baselineFlag) return false;
-    const isOlder = directory.format.compareVersions(file.version, oldest.version) <= 0;
-    return isOlder && !isCheckpoint(directory, file);
-  });
-}
-
-/** Of a file that stopped in the middle, the part that ran. */
-function ranPart(target: Target, file: MigrationFile, revision: Revision): MigrationFile {
-  if (!isPartial(revision)) return file;
-  const { statements } = scriptOf(target, file);
-  const end = statements[revision.applied - 1]?.end ?? statements[0]?.start ?? 0;
-  return { ...file, text: file.text.slice(0, end) };
-}
-
-function scriptOf(
-  { directory, connection, channels }: Target,
-  file: MigrationFile,
-): ReturnType<typeof readScript> {
-  return readScript(directory, file, connection.dialect.scan, channels.host.env);
 }
 
 interface Written {

@@ -1,22 +1,28 @@
 import { MercatorError } from '../base/index.ts';
 import type { Check, CheckRule, Step } from '../config/index.ts';
 import type { Value } from '../hcl/index.ts';
-import { type MigrationFile, readScript } from '../migrate/index.ts';
+import { type MigrationFile, type Revision, readScript } from '../migrate/index.ts';
+import { holdDrift } from './migrate-drift.ts';
 import type { Target } from './migrate-target.ts';
 
 /** A run of files that is about to begin or has just ended well. */
 export interface PlannedRun extends Target {
   readonly files: readonly MigrationFile[];
+  /** What ran before. */
+  readonly rows: readonly Revision[];
+  readonly revisionsSchema: string;
   readonly dryRun: boolean;
 }
 
 /**
  * What the environment wants before files run: its rules, then its steps. In a dry run the rules
- * alone. Throws E_MIGRATION_CHECK when a rule says no, E_QUERY, E_PROCESS. Source: migrations.md 19.
+ * alone. Throws E_MIGRATION_CHECK when a rule says no, E_DRIFT, E_QUERY, E_PROCESS. Source: migrations.md 19.
  */
 export async function beforehand(run: PlannedRun): Promise<void> {
   for (const check of run.env?.checks ?? []) {
-    if (check.command === 'migrate_apply') holdRules(check, run);
+    if (check.command !== 'migrate_apply') continue;
+    holdRules(check, run);
+    if (check.drift !== undefined) await holdDrift(check.drift, run);
   }
   if (!run.dryRun) await runSteps(run.env?.pre ?? [], run);
 }
@@ -26,17 +32,8 @@ export async function afterwards(run: PlannedRun): Promise<void> {
   if (!run.dryRun) await runSteps(run.env?.post ?? [], run);
 }
 
-/** The first rule that holds decides; drift is not looked at yet. */
-function holdRules({ rules, drift }: Check, run: PlannedRun): void {
-  if (drift !== undefined) {
-    throw new MercatorError(
-      'E_UNSUPPORTED',
-      'check "migrate_apply": "drift" is not supported yet',
-      {
-        hint: 'take the block out of the project file; docs/compatibility.md lists what is supported',
-      },
-    );
-  }
+/** The first rule that holds decides. */
+function holdRules({ rules }: Check, run: PlannedRun): void {
   const names = new Map<string, Value>([['self', selfValue(run)]]);
   for (const rule of rules) {
     if (rule.condition.evaluate(names) !== true) continue;
@@ -80,7 +77,7 @@ async function runSteps(
 ): Promise<void> {
   for (const step of steps) {
     if (step.command !== 'migrate_apply') continue;
-    if (step.kind === 'exec') await connection.query(step.sql);
+    if (step.kind === 'exec') await connection.run(step.sql);
     else await runProgram(step, channels);
   }
 }

@@ -1,5 +1,6 @@
 import { isMercatorError, MercatorError } from '../base/index.ts';
-import { type DatabaseLock, executeLock } from '../dialects/index.ts';
+import type { Hook } from '../config/index.ts';
+import type { DatabaseLock } from '../dialects/index.ts';
 import {
   type AppliedFile,
   baselineFile,
@@ -15,18 +16,19 @@ import {
   parseTxMode,
   type Revision,
   type Revisions,
+  type TransactionHooks,
   unexecuted,
 } from '../migrate/index.ts';
-import { beginPhase, type Channels } from './channels.ts';
+import { beginPhase, type Channels, warn } from './channels.ts';
 import { failureAdvice } from './migrate-advice.ts';
 import { afterwards, beforehand } from './migrate-apply-hooks.ts';
 import { type OpenDirectory, openDirectory } from './migrate-directory.ts';
+import { type HistoryLock, lockHistory } from './migrate-lock.ts';
 import { type FileReport, fileReport, type TargetReport, targetReport } from './migrate-report.ts';
 import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrate-target.ts';
 import { operatorVersion } from './operator.ts';
-import { defaultLockTimeoutMs } from './workplace.ts';
 
-export interface MigrateApplyOptions extends TargetOptions {
+export interface MigrateApplyOptions extends TargetOptions, HistoryLock {
   /** At most that many files; all unless given. */
   readonly amount?: number;
   /** Up to that version, which is included. */
@@ -39,9 +41,6 @@ export interface MigrateApplyOptions extends TargetOptions {
   readonly execOrder?: string;
   /** Nothing is changed; checks of the files are asked all the same. */
   readonly dryRun?: boolean;
-  readonly lockTimeoutMs?: number;
-  readonly lockName?: string;
-  readonly skipLock?: boolean;
   /** Of a statement at which a run was cut off, where the database does not tell what became of it. */
   readonly interrupted?: 'done' | 'again';
 }
@@ -64,7 +63,7 @@ export interface MigrateApplyReport extends TargetReport {
 /**
  * Runs the pending files of a directory on a database, under a lock, and records them. A failure of
  * a file is in the report; everything else that goes wrong is thrown: E_CHECKSUM, E_LOCKED,
- * E_NOT_CLEAN, E_OUT_OF_ORDER, E_REVISIONS, E_VERSION_NOT_FOUND, E_USAGE, and as connecting does.
+ * E_NOT_CLEAN, E_DRIFT, E_OUT_OF_ORDER, E_REVISIONS, E_VERSION_NOT_FOUND, E_USAGE, and as connecting does.
  *
  * ```ts
  * const report = await applyMigrations({ url, dir: 'file://migrations' }, { host: nodeHost() });
@@ -87,7 +86,7 @@ export function applyTo(
   checkAmount(options);
   refuseRepeatable(directory);
   return onTarget(options, { directory, project, env, channels }, async (target) => {
-    const lock = await takeLock(options, target);
+    const lock = await lockHistory(options, target);
     try {
       return await applyLocked(options, target);
     } finally {
@@ -123,15 +122,6 @@ function refuseRepeatable({ files }: MigrationDirectory): void {
   });
 }
 
-async function takeLock(
-  options: MigrateApplyOptions,
-  { connection, env }: Target,
-): Promise<DatabaseLock | undefined> {
-  if (options.skipLock ?? env?.migration.skipLock ?? false) return undefined;
-  const name = options.lockName ?? env?.migration.lockName ?? executeLock;
-  return connection.lock(name, options.lockTimeoutMs ?? defaultLockTimeoutMs);
-}
-
 async function applyLocked(
   options: MigrateApplyOptions,
   target: Target,
@@ -154,7 +144,7 @@ async function applyLocked(
   };
   if (plan.baseline !== undefined && !dryRun) await revisions.write(plan.baseline);
   if (files.length === 0) return { ...report, applied: [], endMs: host.clock.now() };
-  const steps = { ...target, dryRun, files };
+  const steps = { ...target, dryRun, files, rows, revisionsSchema: revisions.schema };
   await beforehand(steps);
   const applied = await execute(options, target, revisions, files, rows);
   const failure = applied.at(-1)?.failure?.error;
@@ -261,10 +251,11 @@ function execute(
       ...{ connection, directory, revisions, operatorVersion, signal },
       txMode: txModeOf(options, target),
       hooks: {
-        afterBegin: hooks.flatMap((hook) => hook.afterBegin),
-        beforeCommit: hooks.flatMap((hook) => hook.beforeCommit),
-        beforeRollback: hooks.flatMap((hook) => hook.beforeRollback),
+        afterBegin: hookStatements(hooks, 'afterBegin'),
+        beforeCommit: hookStatements(hooks, 'beforeCommit'),
+        beforeRollback: hookStatements(hooks, 'beforeRollback'),
       },
+      warn: (warning) => warn(channels, warning),
       env: host.env,
       now: () => host.clock.now(),
       hashes: fileHashes(directory.files),
@@ -275,5 +266,14 @@ function execute(
     },
     files,
     rows,
+  );
+}
+
+function hookStatements(
+  hooks: readonly Hook[],
+  point: keyof TransactionHooks,
+): TransactionHooks[keyof TransactionHooks] {
+  return hooks.flatMap(({ skipErrors, ...hook }) =>
+    hook[point].map((sql) => ({ sql, skipErrors })),
   );
 }

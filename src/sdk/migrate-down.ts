@@ -1,17 +1,17 @@
 import { MercatorError } from '../base/index.ts';
 import type { Text } from '../config/index.ts';
-import { executeLock } from '../dialects/index.ts';
 import { argumentsOf, type CheckResult, fileDirectives, type Revision } from '../migrate/index.ts';
 import { beginPhase, type Channels } from './channels.ts';
 import { type DownStep, planDown } from './down-plan.ts';
 import { runDown } from './down-run.ts';
 import { openDirectory } from './migrate-directory.ts';
+import { type HistoryLock, lockHistory } from './migrate-lock.ts';
 import { type FileReport, fileReport, type TargetReport, targetReport } from './migrate-report.ts';
 import { openReplay } from './migrate-states.ts';
 import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrate-target.ts';
-import { defaultLockTimeoutMs, workplaceOf } from './workplace.ts';
+import { workplaceOf } from './workplace.ts';
 
-export interface DownOptions extends TargetOptions {
+export interface DownOptions extends TargetOptions, HistoryLock {
   /** How many versions to revert; one unless told. */
   readonly amount?: number;
   /** Reverts all after that version, which stays. */
@@ -24,9 +24,6 @@ export interface DownOptions extends TargetOptions {
   readonly dryRun?: boolean;
   /** Nobody is asked. */
   readonly autoApprove?: boolean;
-  readonly lockTimeoutMs?: number;
-  readonly lockName?: string;
-  readonly skipLock?: boolean;
 }
 
 /** What was done to revert one version. Times are milliseconds since 1970. */
@@ -63,10 +60,7 @@ export async function revertMigrations(
 ): Promise<DownReport> {
   const { directory, project, env } = await openDirectory(options, channels);
   return onTarget(options, { directory, project, env, channels }, async (target) => {
-    const lockName = options.lockName ?? env?.migration.lockName ?? executeLock;
-    const timeoutMs = options.lockTimeoutMs ?? defaultLockTimeoutMs;
-    const lock =
-      options.skipLock === true ? undefined : await target.connection.lock(lockName, timeoutMs);
+    const lock = await lockHistory(options, target);
     try {
       return await revertLocked(options, target);
     } finally {
