@@ -1,23 +1,23 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { type CanaryHit, canaryForms, findCanaries } from '../test/support/canary.ts';
 
 /*
- * canary-scan.ts <folder> <canary file>
+ * canary-scan.ts <canary file> <folder>…
  *
- * Searches every file of the folder, in which a test run has collected all that it printed, logged
+ * Searches every file of the folders, in which a test run has collected all that it printed, logged
  * and wrote, for the secrets that its tests registered. Exits 1 when one is found.
  */
 
 /** Planted and then looked for: a scan that finds nothing must be able to find something. */
 const control = 'control-secret-f3a8';
 
-const [folder, canaryFile] = process.argv.slice(2);
+const [canaryFile, folder, ...others] = process.argv.slice(2);
 if (folder === undefined || canaryFile === undefined) {
-  process.stderr.write('usage: canary-scan.ts <folder> <canary file>\n');
+  process.stderr.write('usage: canary-scan.ts <canary file> <folder>…\n');
   process.exit(1);
 }
-process.exitCode = scan(folder, readSecrets(canaryFile));
+process.exitCode = scan([folder, ...others], readSecrets(canaryFile));
 
 function readSecrets(file: string): readonly string[] {
   if (!existsSync(file)) return [];
@@ -27,17 +27,18 @@ function readSecrets(file: string): readonly string[] {
 }
 
 /** Prints what was found, never a secret itself. Returns the exit code. */
-function scan(root: string, secrets: readonly string[]): number {
-  const controlFile = join(root, 'control.txt');
+function scan(folders: readonly [string, ...string[]], secrets: readonly string[]): number {
+  const controlFile = join(folders[0], 'control.txt');
   writeFileSync(controlFile, Buffer.from(`url=${control}&x`).toString('base64'));
   const forms = canaryForms([control, ...secrets]);
-  const files = filesBelow(root);
+  // One folder may be inside another.
+  const files = [...new Set(folders.flatMap(filesBelow))];
   let hits = 0;
   let controlFound = false;
   for (const file of files) {
     for (const hit of findCanaries(readFileSync(file), forms)) {
       if (hit.secret === 0 && file === controlFile) controlFound = true;
-      else hits += report(relative(root, file), hit);
+      else hits += report(file, hit);
     }
   }
   if (!controlFound) process.stdout.write('canary scan: the planted secret was not found\n');

@@ -4,11 +4,11 @@ import {
   chmodSync,
   createWriteStream,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statfsSync,
   type WriteStream,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +39,9 @@ interface Run {
   readonly vitestArguments: readonly string[];
 }
 
+/** Bytes: twice what `npm test` has at most in temporary files at one time. */
+const memoryNeeded = 8 * 2 ** 30;
+
 const run = prepare(process.argv.slice(2));
 const problems: string[] = [];
 const code = await runVitest();
@@ -52,9 +55,9 @@ if (run.full && run.vitestArguments.length === 0 && code === 0) {
 finish();
 
 function prepare(argv: readonly string[]): Run {
+  const full = argv.includes('--full');
   const folder = mkdtempSync(join(tmpdir(), 'mercator-run-'));
-  const temporary = join(folder, 'tmp');
-  mkdirSync(temporary);
+  const temporary = mkdtempSync(join(full ? folder : quickFolder(), 'mercator-tmp-'));
   // The account that the servers run under must be able to enter.
   chmodSync(folder, 0o755);
   chmodSync(temporary, 0o1777);
@@ -62,9 +65,17 @@ function prepare(argv: readonly string[]): Run {
     folder,
     temporary,
     canaryFile: join(mkdtempSync(join(tmpdir(), 'mercator-canaries-')), 'secrets.txt'),
-    full: argv.includes('--full'),
+    full,
     vitestArguments: argv.filter((argument) => argument !== '--full'),
   };
+}
+
+/** Half of a test's time goes into databases and folders made and removed: memory is quick at that. */
+function quickFolder(): string {
+  const memory = '/dev/shm';
+  if (process.platform !== 'linux' || !existsSync(memory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > memoryNeeded ? memory : tmpdir();
 }
 
 async function runVitest(): Promise<number> {
@@ -109,7 +120,7 @@ async function serversLeft(): Promise<readonly string[]> {
 
 function scanPasses(): boolean {
   const jiti = join('node_modules', 'jiti', 'lib', 'jiti-cli.mjs');
-  const scan = [jiti, 'scripts/canary-scan.ts', run.folder, run.canaryFile];
+  const scan = [jiti, 'scripts/canary-scan.ts', run.canaryFile, run.folder, run.temporary];
   return spawnSync(process.execPath, scan, { stdio: 'inherit' }).status === 0;
 }
 
@@ -121,11 +132,15 @@ function finish(): void {
   const { passed, failed, skipped } = counts(join(run.folder, 'results.json'));
   // What no test counts, such as an error outside of any, is a failure all the same.
   const failures = Math.max(failed, problems.length > 0 ? 1 : 0);
-  if (failures === 0) rmSync(run.folder, { recursive: true });
-  else process.stdout.write(`kept for a look: ${run.folder}\n`);
-  rmSync(join(run.canaryFile, '..'), { recursive: true });
+  if (failures === 0) remove(run.temporary, run.folder);
+  else process.stdout.write(`kept for a look: ${run.folder}, ${run.temporary}\n`);
+  remove(join(run.canaryFile, '..'));
   process.stdout.write(`tests: ${passed} passed, ${failures} failed, ${skipped} skipped\n`);
   process.exitCode = failures === 0 && passed > 0 ? 0 : 1;
+}
+
+function remove(...folders: readonly string[]): void {
+  for (const folder of folders) rmSync(folder, { recursive: true });
 }
 
 function counts(file: string): { passed: number; failed: number; skipped: number } {
