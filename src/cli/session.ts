@@ -45,7 +45,7 @@ export function openChannels({ host, flags }: CommandInput): Session {
       events: (event) => {
         if (event.kind === 'phase') progress.begin(phaseText(event.phase, event.detail), false);
         if (event.kind === 'warning') progress.above(warningText(event.warning));
-        if (event.kind === 'planned' && !quiet) progress.above(notesOf(event));
+        if (event.kind === 'planned') progress.above(notesOf(event, quiet));
         if (event.kind === 'statement') progress.begin(statementText(event), true);
         if (event.kind === 'dev' && flags.bool('verbose')) progress.above(devLine(event));
         if (event.kind === 'log' && flags.bool('verbose')) progress.above(`${event.line}\n`);
@@ -78,10 +78,15 @@ function statementText(event: Extract<OperationEvent, { kind: 'statement' }>): s
   return `applying ${event.number + 1}/${event.of}: ${event.comment || event.sql}`;
 }
 
-/** What a plan may do, and what shows that it is right. */
-function notesOf({ statements, proof }: Extract<OperationEvent, { kind: 'planned' }>): string {
+/** What a plan may do, and what shows that it is right; what does not is told the quiet, too. */
+function notesOf(
+  { statements, proof }: Extract<OperationEvent, { kind: 'planned' }>,
+  quiet: boolean,
+): string {
   const notes = statements.length === 0 ? [] : planNotes(statements, proof);
-  return notes.map((line) => `Note: ${line}\n`).join('');
+  const told = notes.filter(({ severity }) => !quiet || severity === 'warning');
+  const words = { note: 'Note', warning: 'Warning' };
+  return told.map(({ severity, text }) => `${words[severity]}: ${text}\n`).join('');
 }
 
 /** Which dev database was taken, and what it cannot show. */

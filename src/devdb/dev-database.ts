@@ -178,8 +178,8 @@ async function openDocker(
   const container = await startDocker(wish, { ...common, dialect, log });
   try {
     const { url } = container;
-    const { baseline } = wish;
-    const server = await dialect.dev.open({ ...common, url, baseline, lockTimeoutMs });
+    const { baseline, template } = wish;
+    const server = await dialect.dev.open({ ...common, url, baseline, template, lockTimeoutMs });
     return {
       ...server,
       rung: { ...server.rung, kind: 'docker' },

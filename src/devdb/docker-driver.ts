@@ -97,6 +97,7 @@ export function parseDockerUrl(url: string): DockerWish {
     verbose: parameters.some(shows),
     baseline: [],
     command: [],
+    template: false,
     build: undefined,
   };
   const driver = dockerDriver((plus ?? authority).toLowerCase());

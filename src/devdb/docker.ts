@@ -15,6 +15,8 @@ export interface DockerWish {
   /** Show what docker says. */
   readonly verbose: boolean;
   readonly command: readonly string[];
+  /** Each use gets a copy of the database. */
+  readonly template: boolean;
   readonly build:
     | {
         readonly context: string;

@@ -229,6 +229,8 @@ export interface OpenDev extends ConnectOptions {
   readonly lockTimeoutMs: number;
   /** Statements that make what belongs to the clean state. */
   readonly baseline: readonly string[];
+  /** Each use gets a copy of the database, where the server can copy one. */
+  readonly template?: boolean;
 }
 
 /** A server, or a named database, that gives clean databases until it is closed. */

@@ -13,18 +13,28 @@ export function syncedText({ synced }: ApplyReport): string {
   return 'No changes to be made to what can be compared; what cannot is named on standard error\n';
 }
 
-/** Lines on what a plan may do and what shows that it is right, for people. */
+interface PlanNote {
+  /** That nothing shows that a plan is right is more than a note. */
+  readonly severity: 'note' | 'warning';
+  readonly text: string;
+}
+
+/** What a plan may do, and what shows that it is right, for people. */
 export function planNotes(
   statements: readonly Statement[],
   proof: Plan['proof'],
-): readonly string[] {
+): readonly PlanNote[] {
   const hazards = statements.flatMap((statement) => statement.hazards);
-  const lines = hazards.map(({ kind, message }) => `${kind}: ${message}`);
-  const shown =
-    proof === 'proven'
-      ? 'tried on a dev database: leads to the desired state, nothing is left to plan'
-      : `not tried on a dev database: ${proof.unproven}`;
-  return [...new Set(lines), shown];
+  const lines = new Set(hazards.map(({ kind, message }) => `${kind}: ${message}`));
+  const notes = [...lines].map((text): PlanNote => ({ severity: 'note', text }));
+  if (proof !== 'proven') return [...notes, { severity: 'warning', text: proofText(proof) }];
+  const text = 'tried on a dev database: leads to the desired state, nothing is left to plan';
+  return [...notes, { severity: 'note', text }];
+}
+
+/** `proven`, or `not proven: ` and the reason. */
+export function proofText(proof: Plan['proof']): string {
+  return proof === 'proven' ? 'proven' : `not proven: ${proof.unproven}`;
 }
 
 /** The model `SchemaApply` of cli.md 5.3, ready for JSON.stringify. */
@@ -38,7 +48,7 @@ export function applyJson(report: ApplyReport): Readonly<Record<string, unknown>
     ...(failure === undefined ? {} : { Error: failure.message }),
     Start: report.start,
     End: report.end,
-    Proof: proof === 'proven' ? 'proven' : proof.unproven,
+    Proof: proofText(proof),
     Hazards: statements.flatMap((statement) => statement.hazards),
     ...planJson(report),
     ...(dev === undefined ? {} : { Dev: dev }),
@@ -111,7 +121,7 @@ export async function renderApply(
       Error: failure?.message ?? '',
       Start: report.start,
       End: report.end,
-      Proof: report.proof,
+      Proof: proofText(report.proof),
       Census: report.census,
       Dev: report.dev ?? null,
     }),

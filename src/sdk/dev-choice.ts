@@ -68,6 +68,7 @@ async function memoryWish(url: string, project: Project | undefined): Promise<De
   if (state?.kind === 'dev') return namedWish(state.url, [state.baseline]);
   if (state?.kind === 'docker') {
     const { driver, image, schema, database, baseline, command = [], build } = state;
+    const { template = false } = state;
     return dockerWish({
       driver: dockerDriver(driver),
       image: /[:@][^/]*$/.test(image) ? image : `${image}:latest`,
@@ -76,6 +77,7 @@ async function memoryWish(url: string, project: Project | undefined): Promise<De
       baseline: baseline === undefined ? [] : [baseline],
       verbose: false,
       command,
+      template,
       build,
     });
   }

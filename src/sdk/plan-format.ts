@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialects/index.ts';
 import type { Statement } from '../schema/index.ts';
+import { proofText } from './apply-format.ts';
 import type { PlanReport } from './plan.ts';
 import { planFileStatements } from './plan-file.ts';
 import type { StoredPlan } from './plan-store.ts';
@@ -71,7 +72,7 @@ export function planJson(report: PlanReport, where?: PlanWhere): Readonly<Record
       Stmts: statements.map(statementJson),
       ...(where && whereJson(where)),
     },
-    Proof: proof === 'proven' ? 'proven' : proof.unproven,
+    Proof: proofText(proof),
     ...(dev === undefined ? {} : { Dev: dev }),
   };
 }

@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../support/command.ts';
-import { createDatabase, serverOf } from '../support/postgres.ts';
+import { createDatabase } from '../support/postgres.ts';
 import { scratchFolder } from '../support/run-folder.ts';
 
 /* `schema clean`, `schema validate` and `schema stats inspect` of the packed command. */
@@ -81,62 +81,5 @@ describe('schema stats inspect', { timeout: 60_000 }, () => {
     );
     const json = await run('stats', 'inspect', '-u', url, '--format', '{{ json .Realm }}');
     expect(JSON.parse(json.stdout)).toContainEqual({ schema: 's', table: 'b"c', value: 0 });
-  });
-});
-
-describe('a dev database by the docker command (a stand-in for it)', { timeout: 60_000 }, () => {
-  /** Writes down what it is told; a "container" is the port of the tests' own server. */
-  async function fakeDocker(script: string) {
-    const bin = join(scratchFolder('docker'), 'bin');
-    mkdirSync(bin, { recursive: true });
-    const log = join(bin, 'log');
-    const { port } = await serverOf();
-    const relay = join(bin, 'relay.mjs');
-    writeFileSync(
-      relay,
-      `import net from 'node:net';
-net.createServer((a) => { const b = net.connect(${port}, '127.0.0.1'); a.pipe(b).pipe(a); for (const s of [a, b]) s.on('error', () => { a.destroy(); b.destroy(); }); }).listen(Number(process.argv[2]), '127.0.0.1');\n`,
-    );
-    writeFileSync(
-      join(bin, 'docker'),
-      `#!/bin/sh
-echo "$@" >>'${log}'
-${script}
-case "$1" in
-  run) p=$(echo "$@" | sed 's/.*-p \\([0-9]*\\):.*/\\1/')
-    '${process.execPath}' '${relay}' $p >/dev/null 2>&1 & echo $! >'${bin}/pid'; echo cafe1234 ;;
-  kill) kill "$(cat '${bin}/pid')" ;;
-esac
-`,
-    );
-    chmodSync(join(bin, 'docker'), 0o755);
-    const place = { cwd: folder, env: { ...env, PATH: `${bin}:${env.PATH}` } };
-    return { place, told: () => readFileSync(log, 'utf8') };
-  }
-
-  it('starts it, waits for it and ends it', async () => {
-    const { name } = await createDatabase('docker');
-    writeFileSync(join(folder, 'good.sql'), 'CREATE TABLE a (x int);\n');
-    const { place, told } = await fakeDocker('');
-    const url = `docker://postgres/15/${name}?search_path=public`;
-    const args = ['schema', 'validate', '-u', 'file://good.sql', '--dev-url', url, '--verbose'];
-    const { code, stderr } = await runCommand(args, place);
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/^dev database: docker 15\./m)]);
-    expect(told()).toMatch(
-      new RegExp(
-        `^run --rm --detach -e POSTGRES_PASSWORD=pass -e POSTGRES_DB=${name} -p \\d+:5432 postgres:15\nkill cafe1234\n$`,
-      ),
-    );
-  });
-
-  it.each([
-    ['docker://postgres/15/dev', 'Error: docker run: no daemon here (E_DOCKER)'],
-    ['docker://oracle/15', 'Error: unsupported docker image "oracle" (E_URL)'],
-    ['docker://postgres', 'Error: malformed docker URL "docker://postgres" (E_URL)'],
-  ])('explains what is wrong with %s', async (url, message) => {
-    const { place } = await fakeDocker('echo "no daemon here" >&2; exit 125');
-    const args = ['schema', 'validate', '-u', 'file://good.sql', '--dev-url', url];
-    const { code, stderr } = await runCommand(args, place);
-    expect([code, stderr]).toEqual([1, expect.stringContaining(message)]);
   });
 });

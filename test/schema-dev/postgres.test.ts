@@ -149,6 +149,25 @@ describe('a dev database that the user named', () => {
     expect(await count(database)).toBe(0);
   });
 
+  it('has no role left that was made in it; those of others stay', async () => {
+    const database = await createDatabase('dev roles');
+    const roles = "SELECT rolname FROM pg_roles WHERE rolname ~ '^dev roles' ORDER BY 1";
+    try {
+      await database.query('CREATE ROLE "dev roles before"');
+      await use(await openNamed(database.url), undefined, async ({ query }) => {
+        await query('CREATE ROLE "dev roles a"; CREATE TABLE t (a int)');
+        await query('DO $$ BEGIN CREATE USER "dev roles ""b"""; END $$');
+        await query('GRANT USAGE ON SCHEMA public TO "dev roles a"');
+        await query('ALTER TABLE t OWNER TO "dev roles a"');
+        await database.query('CREATE ROLE "dev roles other"');
+        expect(await database.query(roles)).toHaveLength(4);
+      });
+      expect(await database.query(roles)).toEqual([['dev roles before'], ['dev roles other']]);
+    } finally {
+      await database.query('DROP ROLE IF EXISTS "dev roles before", "dev roles other"');
+    }
+  });
+
   it('is cleaned after an interruption in the middle of a statement', async () => {
     const database = await createDatabase('dev interrupted');
     const stop = new AbortController();

@@ -93,6 +93,18 @@ describe('a schema that a server refuses', { timeout: 60_000 }, () => {
     expect(message).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
   });
 
+  it('a dev database that is not empty: what is in it is named, and stays', async () => {
+    await dev.query("CREATE TYPE mood AS ENUM ('sad')");
+    const mine = "SELECT count(*)::int FROM pg_type WHERE typname = 'mood'";
+    try {
+      const message = await refusal('good.sql', 'CREATE TABLE a (x int);\n');
+      expect(message).toContain('found type "mood" in schema "public" (E_DEV_NOT_CLEAN)');
+      expect(await dev.query(mine)).toEqual([[1]]);
+    } finally {
+      await dev.query('DROP TYPE mood');
+    }
+  });
+
   it('a catalog that the user may not read', async () => {
     await target.query('CREATE ROLE mercator_blind LOGIN');
     try {

@@ -1,6 +1,8 @@
 import type { Connection, ConnectOptions, DevServer, OpenDev } from '../../dialect.ts';
 import { formatIdentifier } from '../identifiers.ts';
 import { type CleanState, cleanDatabase, demandClean, rememberState } from './clean.ts';
+import { copiesOf } from './copies.ts';
+import { watchRoles } from './made-roles.ts';
 import { bindUrl } from './url.ts';
 
 export type Connect<Options = ConnectOptions> = (options: Options) => Promise<Connection>;
@@ -31,8 +33,11 @@ export async function openNamedDev(connect: Connect, options: OpenDev): Promise<
     return {
       rung: { kind: 'named', version: keeper.flavor.version, notes: [] },
       boundSchema: keeper.url.boundSchema,
-      open: (schema) =>
-        openSession({ connect, options, keeper, schema, done: () => restore(clean) }),
+      open:
+        options.template === true
+          ? await copiesOf({ connect, options, keeper })
+          : (schema) =>
+              openSession({ connect, options, keeper, schema, done: () => restore(clean) }),
       close,
     };
   } catch (error) {
@@ -66,19 +71,21 @@ interface SessionWish {
 
 async function openSession(wish: SessionWish): Promise<Connection> {
   const { keeper, schema } = wish;
-  const { lockTimeoutMs: _, baseline: _baseline, ...options } = wish.options;
+  const { lockTimeoutMs: _, baseline: _baseline, template: _template, ...options } = wish.options;
   const binds = keeper.url.boundSchema === undefined && schema !== undefined;
   if (binds) await keeper.query(`CREATE SCHEMA IF NOT EXISTS ${formatIdentifier(schema)}`);
   const url = binds ? bindUrl(options.url, schema) : options.url;
   const connection = await wish.connect({ ...options, url });
   const { rows } = await connection.query('SELECT pg_backend_pid()');
   const pid = rows[0]?.[0] ?? '';
+  const roles = await watchRoles(connection, keeper);
   return {
-    ...connection,
+    ...roles.connection,
     close: async () => {
       await connection.close();
       await endBackend(keeper, pid);
       await wish.done();
+      await roles.drop();
     },
   };
 }

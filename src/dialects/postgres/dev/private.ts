@@ -4,6 +4,7 @@ import type { PgConnectOptions } from '../connection.ts';
 import { formatIdentifier } from '../identifiers.ts';
 import type { LocalServer } from '../local.ts';
 import { cleanDatabase, rememberState } from './clean.ts';
+import { createSchema } from './create-schema.ts';
 import type { Connect } from './named.ts';
 import { bindUrl } from './url.ts';
 
@@ -90,14 +91,6 @@ async function openOnServer({ connect, server, options }: Place): Promise<DevSer
 /** Copying files takes half the time of writing them through the log, which no one needs here. */
 function copyStrategy({ version }: LocalServer): string {
   return Number.parseInt(version, 10) >= 15 ? ' STRATEGY file_copy' : '';
-}
-
-async function createSchema(connection: Connection, schema: string): Promise<void> {
-  try {
-    await connection.query(`CREATE SCHEMA IF NOT EXISTS ${formatIdentifier(schema)}`);
-  } finally {
-    await connection.close();
-  }
 }
 
 /** Roles are the server's, not the database's. */
