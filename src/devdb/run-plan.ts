@@ -1,5 +1,5 @@
 import { revealSecret } from '../base/index.ts';
-import type { Connection, Transaction } from '../dialects/index.ts';
+import { type Connection, type Patience, patiently, withoutLockLimit } from '../dialects/index.ts';
 import type { Statement } from '../schema/index.ts';
 
 export interface RunPlan {
@@ -8,10 +8,19 @@ export interface RunPlan {
   readonly statements: readonly Statement[];
   /** `file`: one transaction around all that can run in one. */
   readonly txMode: 'file' | 'none';
+  /** Of a database in use. */
+  readonly patience?: Patience;
   /** Told before each statement, by its number from 0. */
   readonly before?: (number: number) => Promise<void> | void;
   /** Told when what ran up to here, exclusively, is in the database for good. */
   readonly kept?: (count: number) => Promise<void> | void;
+}
+
+/** Statements of one transaction, or one that has none; the last exclusively. */
+interface Group {
+  readonly first: number;
+  readonly end: number;
+  readonly inside: boolean;
 }
 
 /**
@@ -19,23 +28,37 @@ export interface RunPlan {
  * error of the statement is thrown.
  */
 export async function runPlan(connection: Connection, plan: RunPlan): Promise<void> {
-  const { statements, txMode, before, kept } = plan;
-  let open: Transaction | undefined;
-  const commit = async (count: number): Promise<void> => {
-    await open?.commit();
-    open = undefined;
-    await kept?.(count);
-  };
+  const { patience } = plan;
+  for (const group of groupsOf(plan)) {
+    const work = (): Promise<void> => runGroup(connection, plan, group);
+    const isFree = plan.statements[group.first]?.tx === 'out';
+    if (patience === undefined) await work();
+    else if (isFree) await withoutLockLimit(connection, patience, work);
+    else await patiently(connection.dialect, patience, work);
+    await plan.kept?.(group.end);
+  }
+}
+
+function groupsOf({ statements, txMode }: RunPlan): readonly Group[] {
+  const groups: Group[] = [];
+  for (const [first, { tx }] of statements.entries()) {
+    const inside = txMode === 'file' && tx === 'in';
+    const last = groups.at(-1);
+    const grown = { first: last?.first ?? first, end: first + 1, inside };
+    if (inside && last?.inside === true) groups.splice(-1, 1, grown);
+    else groups.push({ ...grown, first });
+  }
+  return groups;
+}
+
+async function runGroup(connection: Connection, plan: RunPlan, group: Group): Promise<void> {
+  const open = group.inside ? await connection.begin() : undefined;
   try {
-    for (const [number, statement] of statements.entries()) {
-      const inside = txMode === 'file' && statement.tx === 'in';
-      if (open !== undefined && !inside) await commit(number);
-      if (inside) open ??= await connection.begin();
-      await before?.(number);
+    for (const [at, statement] of plan.statements.slice(group.first, group.end).entries()) {
+      await plan.before?.(group.first + at);
       await connection.query(textOf(statement, plan));
-      if (!inside) await kept?.(number + 1);
     }
-    if (open !== undefined) await commit(statements.length);
+    await open?.commit();
   } catch (error) {
     // On a broken connection the server rolls back by itself; the first error is the one to tell.
     await open?.rollback().catch(() => undefined);

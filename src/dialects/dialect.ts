@@ -33,6 +33,8 @@ export interface Dialect {
   readonly rows: RowsSupport;
   readonly revisions: RevisionsSql;
   readonly interrupted: InterruptedSql;
+  /** True when a statement failed for the locks of others alone: again it may succeed. */
+  isContention(error: unknown): boolean;
 }
 
 /** How rows of seed data are read. */
@@ -149,6 +151,8 @@ export interface Connection {
   readonly flavor: Flavor;
   /** One statement, rows as arrays of text or null. Throws E_QUERY with the server's words. */
   query(sql: string, parameters?: readonly unknown[]): Promise<QueryResult>;
+  /** From now on. Throws E_UNSUPPORTED for what this database cannot limit. */
+  limit(limits: StatementLimits): Promise<void>;
   /** Statements whose rows nobody wants. Throws E_QUERY with the server's words. */
   run(sql: string): Promise<void>;
   /**
@@ -174,6 +178,13 @@ export interface Connection {
    */
   lockSchemas(timeoutMs: number): Promise<DatabaseLock>;
   close(): Promise<void>;
+}
+
+/** Milliseconds; 0 is no limit, absent leaves it as it is. */
+export interface StatementLimits {
+  /** That a statement waits for a lock of others. */
+  readonly lockMs?: number;
+  readonly statementMs?: number;
 }
 
 /** Ended exactly once. */

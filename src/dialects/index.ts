@@ -19,9 +19,11 @@ export type {
   RevisionsSql,
   RowsSupport,
   RowsWish,
+  StatementLimits,
   TableSize,
   Transaction,
   UrlFacts,
 } from './dialect.ts';
 export { executeLock } from './lock-names.ts';
+export { type Patience, patiently, withoutLockLimit } from './patience.ts';
 export { dialectFor } from './registry.ts';

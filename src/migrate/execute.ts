@@ -1,5 +1,5 @@
 import { MercatorError } from '../base/index.ts';
-import type { Transaction } from '../dialects/index.ts';
+import { patiently, type Transaction } from '../dialects/index.ts';
 import { readScript } from './directory.ts';
 import type { MigrationFile, Script } from './migration-file.ts';
 import { executedFlag, type Revision, unexecuted } from './revision.ts';
@@ -138,7 +138,16 @@ async function rehearse(run: Run): Promise<void> {
   run.applied.push(...remaining(run).map(({ text }) => text));
 }
 
-async function runInTransaction(run: Run): Promise<void> {
+function runInTransaction(run: Run): Promise<void> {
+  const { connection, patience } = run.cx;
+  return patiently(connection.dialect, patience, async () => {
+    run.applied.length = 0;
+    run.checks.length = 0;
+    await tryInTransaction(run);
+  });
+}
+
+async function tryInTransaction(run: Run): Promise<void> {
   const transaction = await begin(run.cx);
   try {
     await runInside(run);

@@ -1,4 +1,5 @@
 import { MercatorError } from '../base/index.ts';
+import { patiently, withoutLockLimit } from '../dialects/index.ts';
 import { unrecordedError } from './execute-errors.ts';
 import type { Script } from './migration-file.ts';
 import { type Revision, startedMark } from './revision.ts';
@@ -68,20 +69,34 @@ async function runOne(run: Run, statement: Statement, place: Place): Promise<voi
     run.revision = next;
   } catch (error) {
     if (place.kind === 'inside') run.revision = place.before;
-    throw await keepFailure(run, error, place.kind !== 'apart');
+    throw await keepFailure(run, error, place.kind === 'inside');
   }
 }
 
 async function runCoupled(run: Run, statement: Statement, next: Revision): Promise<void> {
-  const { connection, revisions } = run.cx;
-  const { begin, commit } = connection.dialect.interrupted.coupling;
-  await send(run, statement, async () => {
-    if (await revisions.runJointly(statement.text, increment(run, next))) return;
-    await connection.run(begin);
+  const { connection, revisions, patience } = run.cx;
+  await patiently(connection.dialect, patience, () =>
+    send(run, statement, async () => {
+      if (await revisions.runJointly(statement.text, increment(run, next))) return;
+      await runTogether(run, statement, next);
+    }),
+  );
+}
+
+/** The statement and its record in a transaction, each for itself. */
+async function runTogether(run: Run, statement: Statement, next: Revision): Promise<void> {
+  const { connection } = run.cx;
+  const { begin, commit, rollback } = connection.dialect.interrupted.coupling;
+  await connection.run(begin);
+  try {
     await connection.run(statement.text);
     await append(run, next);
     await connection.run(commit);
-  });
+  } catch (error) {
+    // A session that is broken, and an error for which the database rolls back itself, need none.
+    await connection.run(rollback).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Written before a statement that cannot be recorded together with its effect (D10). */
@@ -93,7 +108,9 @@ async function runUncoupled(
 ): Promise<void> {
   const started = { error: startedMark, errorStmt: statement.text };
   if (kind === 'apart') await record(run, { ...run.revision, ...started });
-  await send(run, statement, () => run.cx.connection.run(statement.text));
+  const { connection, patience } = run.cx;
+  const work = (): Promise<void> => send(run, statement, () => connection.run(statement.text));
+  await (kind === 'apart' ? withoutLockLimit(connection, patience, work) : work());
   await append(run, next);
 }
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, MercatorError, messageOf } from '../base/index.ts';
-import type { Connection } from '../dialects/index.ts';
+import type { Connection, Patience } from '../dialects/index.ts';
 import { type CheckResult, checkError, runChecks } from './checks.ts';
 import type { MigrationDirectory } from './directory.ts';
 import { statementError } from './execute-errors.ts';
@@ -40,6 +40,7 @@ export interface ExecuteContext {
   readonly signal: AbortSignal | undefined;
   readonly before: (file: MigrationFile, statement: number, total: number) => void;
   readonly warn: (warning: Diagnostic) => void;
+  readonly patience: Patience;
 }
 
 /** What was done with one file. Times are milliseconds since 1970. */

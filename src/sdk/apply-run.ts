@@ -1,5 +1,5 @@
 import { isMercatorError, MercatorError } from '../base/index.ts';
-import { runPlan } from '../devdb/index.ts';
+import { type RunPlan, runPlan } from '../devdb/index.ts';
 import type { Connection } from '../dialects/index.ts';
 import type { Statement } from '../schema/index.ts';
 import { beginPhase, type Channels, tell } from './channels.ts';
@@ -15,7 +15,7 @@ export interface ApplyRun {
 export async function runApply(
   target: Connection,
   statements: readonly Statement[],
-  txMode: 'file' | 'none',
+  how: Pick<RunPlan, 'txMode' | 'patience'>,
   channels: Channels,
 ): Promise<ApplyRun> {
   let at = 0;
@@ -29,7 +29,7 @@ export async function runApply(
     applied = count;
   };
   try {
-    await runPlan(target, { statements, txMode, secrets: true, before, kept });
+    await runPlan(target, { ...how, statements, secrets: true, before, kept });
     beginPhase(channels, 'finish', target.url.host);
     return { applied, failure: undefined };
   } catch (error) {

@@ -11,6 +11,7 @@ import { beginPhase, type Channels } from './channels.ts';
 import { openConnection } from './connect.ts';
 import { type DevPool, devPool } from './dev-pool.ts';
 import { checkDevIsOther } from './open-dev.ts';
+import { beginPatience, type PatienceOptions } from './patience.ts';
 import type { StatePlan } from './plan-states.ts';
 import type { Preplanned } from './preplanned.ts';
 import { resolveEnvUrl } from './project.ts';
@@ -18,7 +19,7 @@ import type { State } from './states/read-state.ts';
 import type { RowsAsk } from './states/rows.ts';
 import { openWorkplace, type StateOptions, type Workplace } from './workplace.ts';
 
-export interface ApplyOptions extends StateOptions {
+export interface ApplyOptions extends StateOptions, PatienceOptions {
   /** The database to change, or `env://name`; else the env's `url`. */
   readonly url?: Text;
   /** The desired state; else the env's `src`. */
@@ -181,7 +182,8 @@ async function applyTo(cx: ApplyContext): Promise<ApplyReport> {
   if (statements === undefined) return report('declined');
   beginPhase(work.channels, 'apply', target.url.host);
   const txMode = made?.txMode ?? options.txMode ?? 'file';
-  const run = await runApply(target, statements, txMode, work.channels);
+  const patience = await beginPatience(target, options, work.channels);
+  const run = await runApply(target, statements, { txMode, patience }, work.channels);
   return report(run.failure === undefined ? 'applied' : 'failed', { statements, ...run });
 }
 

@@ -99,7 +99,7 @@ async function cleanTo(current: State, cx: CleanContext): Promise<CleanReport> {
     return report('declined', { applied: 0 });
   }
   beginPhase(channels, 'apply', url.host);
-  const run = await runApply(target, statements, 'file', channels);
+  const run = await runApply(target, statements, { txMode: 'file' }, channels);
   return report(run.failure === undefined ? 'cleaned' : 'failed', run);
 }
 

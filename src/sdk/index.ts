@@ -77,6 +77,7 @@ export type { TargetOptions } from './migrate-target.ts';
 export { setText, statusText } from './migrate-text.ts';
 export { type ValidateDirectoryOptions, validateDirectory } from './migrate-validate.ts';
 export { type Paint, paintFor } from './paint.ts';
+export type { PatienceOptions } from './patience.ts';
 export {
   type PlanOptions,
   type PlanReport,

@@ -27,8 +27,9 @@ import { type HistoryLock, lockHistory } from './migrate-lock.ts';
 import { type FileReport, fileReport, type TargetReport, targetReport } from './migrate-report.ts';
 import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrate-target.ts';
 import { operatorVersion } from './operator.ts';
+import { beginPatience, type PatienceOptions } from './patience.ts';
 
-export interface MigrateApplyOptions extends TargetOptions, HistoryLock {
+export interface MigrateApplyOptions extends TargetOptions, HistoryLock, PatienceOptions {
   /** At most that many files; all unless given. */
   readonly amount?: number;
   /** Up to that version, which is included. */
@@ -236,7 +237,7 @@ function txModeOf(options: MigrateApplyOptions, { env }: Target): ReturnType<typ
   return parseTxMode(options.txMode ?? env?.migration.txMode ?? 'file');
 }
 
-function execute(
+async function execute(
   options: MigrateApplyOptions,
   target: Target,
   revisions: Revisions,
@@ -246,8 +247,10 @@ function execute(
   const { connection, directory, project, channels } = target;
   const { host, signal } = channels;
   const hooks = project?.hooks ?? [];
+  const patience = await beginPatience(connection, options, channels);
   return executeFiles(
     {
+      patience,
       ...{ connection, directory, revisions, operatorVersion, signal },
       txMode: txModeOf(options, target),
       hooks: {

@@ -13,6 +13,7 @@ import {
 } from '../../sdk/index.ts';
 import { type Command, type CommandInput, projectFlags } from '../command.ts';
 import { parseDuration } from '../duration.ts';
+import { patienceFlags, patienceOptions } from '../patience-flags.ts';
 import { openChannels } from '../session.ts';
 import { formatFlags, formatOf, lockFlag, optional } from '../state-flags.ts';
 import { directoryFlags, explainingChecksum, targetFlags, targetOptions } from './migrate-flags.ts';
@@ -76,6 +77,7 @@ was cut off is taken up where it stopped.`,
       doc: 'lock to take, so that one run waits for another',
     },
     { name: 'skip-lock', type: 'bool', doc: 'take no lock' },
+    ...patienceFlags,
     ...formatFlags,
     { name: 'context', type: 'string', value: 'json', doc: 'who runs this', hidden: true },
     ...projectFlags,
@@ -198,6 +200,7 @@ function applyOptions({ flags, positionals: [amount] }: CommandInput): FleetOpti
     ...optional('skipLock', flags.has('skip-lock') ? flags.bool('skip-lock') : undefined),
     ...optional('interrupted', parseAnswer(flags.string('interrupted'))),
     ...(timeout === undefined ? {} : { lockTimeoutMs: parseDuration(timeout, 'lock-timeout') }),
+    ...patienceOptions(flags),
     allowDirty: flags.bool('allow-dirty'),
     dryRun: flags.bool('dry-run'),
   };

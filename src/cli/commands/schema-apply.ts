@@ -12,6 +12,7 @@ import {
 import { type Command, type CommandInput, projectFlags } from '../command.ts';
 import { formatDuration } from '../duration.ts';
 import { environmentsTable } from '../environments-table.ts';
+import { patienceFlags, patienceOptions } from '../patience-flags.ts';
 import { openChannels } from '../session.ts';
 import {
   formatFlags,
@@ -83,6 +84,7 @@ the same time.`,
     ...stateFlags,
     lockFlag,
     { name: 'lock-name', type: 'string', value: 'name', doc: 'of the lock on the database' },
+    ...patienceFlags,
     ...formatFlags,
     { name: 'context', type: 'string', doc: 'accepted for compatibility', hidden: true },
     ...projectFlags,
@@ -178,6 +180,7 @@ function applyOptions(input: CommandInput): EnvironmentsOptions {
     ...optional('to', given(input, 'to') ?? (flags.has('file') ? files : undefined)),
     ...optional('plan', flags.string('plan')),
     ...optional('lockName', flags.string('lock-name')),
+    ...patienceOptions(flags),
     dryRun: flags.bool('dry-run'),
     autoApprove: flags.bool('auto-approve'),
     edit: flags.bool('edit'),

@@ -1,4 +1,10 @@
-import type { Connection, ConnectOptions, Dialect, TableSize } from '../dialect.ts';
+import type {
+  Connection,
+  ConnectOptions,
+  Dialect,
+  StatementLimits,
+  TableSize,
+} from '../dialect.ts';
 import type { Dial, Session } from './connect.ts';
 import { flavorQuery, type PgFlavor, readFlavor, refuseForeign } from './flavor.ts';
 import { formatIdentifier } from './identifiers.ts';
@@ -31,6 +37,7 @@ export async function openConnection(
       run: async (sql) => {
         await session.query(sql);
       },
+      limit: (limits) => limit(session, limits),
       begin: async () => {
         await session.query('BEGIN');
         const end = async (sql: string): Promise<void> => {
@@ -81,6 +88,12 @@ async function useSchema({ query, url }: Session, schema: string | undefined): P
   await query(
     name === undefined ? 'RESET search_path' : `SET search_path = ${formatIdentifier(name)}`,
   );
+}
+
+/** https://www.postgresql.org/docs/current/runtime-config-client.html */
+async function limit({ query }: Session, { lockMs, statementMs }: StatementLimits): Promise<void> {
+  if (lockMs !== undefined) await query(`SET lock_timeout = ${Math.ceil(lockMs)}`);
+  if (statementMs !== undefined) await query(`SET statement_timeout = ${Math.ceil(statementMs)}`);
 }
 
 /** A partitioned table is as large as its partitions. */

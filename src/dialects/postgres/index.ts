@@ -5,6 +5,7 @@ import { postgresInterrupted } from './interrupted.ts';
 import { postgresKinds } from './kinds/index.ts';
 import { postgresRevisions } from './revisions.ts';
 import { postgresRows } from './rows.ts';
+import { isContention } from './sql-state.ts';
 import { describeUrl } from './url.ts';
 
 /** PostgreSQL and what speaks its language: Aurora, RDS and other managed ones, YugabyteDB. */
@@ -19,6 +20,7 @@ export const postgres: Dialect = {
   rows: postgresRows,
   revisions: postgresRevisions,
   interrupted: postgresInterrupted,
+  isContention,
   dev: {
     nearest: async (options) => {
       const { nearestPrivate } = await import('./dev/nearest.ts');

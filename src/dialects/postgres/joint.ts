@@ -1,6 +1,6 @@
-import { isMercatorError } from '../../base/index.ts';
 import { quoteLiteral } from '../../sql/index.ts';
 import type { Connection, JointRun } from '../dialect.ts';
+import { sqlState } from './sql-state.ts';
 
 /** Of the prepared statement that writes the record: planning it costs more than running it. */
 const name = 'mercator_record';
@@ -36,11 +36,6 @@ export function jointRun(query: Connection['query'], record: string): JointRun {
       return false;
     }
   };
-}
-
-function sqlState(error: unknown): string {
-  const cause = isMercatorError(error) && error.code === 'E_QUERY' ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
 /** A backslash is one whatever the session says of strings. */

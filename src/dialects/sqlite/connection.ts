@@ -1,6 +1,12 @@
 import { MercatorError } from '../../base/index.ts';
 import type { ReadableKind } from '../../schema/index.ts';
-import type { Connection, ConnectOptions, Dialect, TableSize } from '../dialect.ts';
+import type {
+  Connection,
+  ConnectOptions,
+  Dialect,
+  StatementLimits,
+  TableSize,
+} from '../dialect.ts';
 import { executeLock } from '../lock-names.ts';
 import type { SqliteRows } from './catalog.ts';
 import type { Session } from './connect.ts';
@@ -28,6 +34,7 @@ export async function openConnection(
       flavor,
       query: session.query,
       run: session.run,
+      limit: (limits) => limit(session, limits),
       begin: async () => {
         const { beginTransaction } = await import('./transaction.ts');
         return beginTransaction(session);
@@ -59,6 +66,15 @@ function refuseOther(schema: string | undefined): void {
   throw new MercatorError('E_UNSUPPORTED', `SQLite has no schema "${schema}"`, {
     hint: 'its one schema is "main"',
   });
+}
+
+async function limit(session: Session, { lockMs, statementMs }: StatementLimits): Promise<void> {
+  if (statementMs !== undefined) {
+    throw new MercatorError('E_UNSUPPORTED', 'SQLite does not limit the time of a statement', {
+      hint: 'leave out --statement-timeout',
+    });
+  }
+  if (lockMs !== undefined) await session.run(`PRAGMA busy_timeout = ${Math.ceil(lockMs)}`);
 }
 
 /** Pages of tables and of their indexes: https://www.sqlite.org/dbstat.html */

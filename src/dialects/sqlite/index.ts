@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/index.ts';
 import { scanRules } from '../../sql/index.ts';
 import type { Dialect } from '../dialect.ts';
 import { openConnection } from './connection.ts';
@@ -27,6 +28,7 @@ export const sqlite: Dialect = {
   rows: sqliteRows,
   revisions: sqliteRevisions,
   interrupted: sqliteInterrupted,
+  isContention: (error) => /database (?:table )?is locked/.test(messageOf(error)),
   dev: {
     nearest: async (options) => {
       const { nearestMemory } = await import('./dev/open.ts');
