@@ -17,17 +17,21 @@ export function decodeType(
   const value = reader.type(attribute, postgresTypeWords);
   if (value === undefined) return undefined;
   if ('ref' in value) return named(value.ref, cx, false);
-  const problem = typeProblem(parseTypeOnce(value.sql), value.sql);
+  const type = parseTypeOnce(value.sql);
+  const problem = typeProblem(type, value.sql);
   if (problem !== undefined) {
     reader.problem(attribute, problem, 'see the manual for the limits of the type');
     return undefined;
   }
-  return typeOfText(value.sql, cx);
+  return inDocument(type, cx);
 }
 
 /** The type of SQL text, which may name a type of the document. */
 export function typeOfText(sql: string, cx: DecodeContext): PgType {
-  const type = parseTypeOnce(sql);
+  return inDocument(parseTypeOnce(sql), cx);
+}
+
+function inDocument(type: PgType, cx: DecodeContext): PgType {
   const ref = findNamed(type, cx);
   return ref === undefined ? type : named(ref, cx, type.array);
 }
