@@ -1,4 +1,6 @@
 const SIZE = 4096;
+/** Names beyond are kept as they are: a file that has more says each of them seldom. */
+const MOST_COPIES = 200;
 
 /**
  * Gives equal names as the same string, so that a large file does not hold a copy of `column` for
@@ -7,6 +9,7 @@ const SIZE = 4096;
 export class NameTable {
   readonly #slots: (string | undefined)[] = new Array<string | undefined>(SIZE).fill(undefined);
   readonly #copy: (name: string) => string;
+  #copies = 0;
 
   /** `copy` makes the string that is kept of a name met for the first time. */
   constructor(copy: (name: string) => string = (name) => name) {
@@ -20,7 +23,8 @@ export class NameTable {
     if (known !== undefined && known.length === end - start && text.startsWith(known, start)) {
       return known;
     }
-    const name = this.#copy(text.slice(start, end));
+    const found = text.slice(start, end);
+    const name = this.#copies++ < MOST_COPIES ? this.#copy(found) : found;
     this.#slots[slot] = name;
     return name;
   }
