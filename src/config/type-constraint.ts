@@ -68,7 +68,5 @@ function objectConstraint(argument: Expression, source: SourceFile, none: NoType
 /** A bare name or a quoted string without interpolation. */
 function keyName(key: Expression): string | undefined {
   if (key.kind === 'variable') return key.name;
-  if (key.kind !== 'template') return undefined;
-  const [part, ...more] = key.parts;
-  return part?.kind === 'text' && more.length === 0 ? part.text : undefined;
+  return key.kind === 'literal' && typeof key.value === 'string' ? key.value : undefined;
 }

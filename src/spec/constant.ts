@@ -1,4 +1,4 @@
-import type { Expression, Template } from '../hcl/index.ts';
+import type { Expression } from '../hcl/index.ts';
 
 /*
  * Most of a schema file is constants and plain references. They are read off the syntax tree, so
@@ -12,28 +12,19 @@ type ConstantValue =
   | { readonly number: string }
   | { readonly sql: string };
 
-/** The value of a literal, a string without interpolation, `sql` of one; undefined for others. */
+/** The value of a literal, or of `sql` of one; undefined for others. */
 export function constant(expr: Expression): { readonly value: ConstantValue } | undefined {
   switch (expr.kind) {
     case 'literal':
       return { value: expr.value };
-    case 'template':
-      return plainText(expr);
     case 'call': {
       const [argument] = expr.name === 'sql' && expr.args.length === 1 ? expr.args : [];
-      const text = argument?.kind === 'template' ? plainText(argument)?.value : undefined;
-      return text === undefined || text === '' ? undefined : { value: { sql: text } };
+      const text = argument?.kind === 'literal' ? argument.value : undefined;
+      return typeof text === 'string' && text !== '' ? { value: { sql: text } } : undefined;
     }
     default:
       return undefined;
   }
-}
-
-function plainText(expr: Template): { readonly value: string } | undefined {
-  if (expr.heredoc !== undefined || expr.parts.length > 1) return undefined;
-  const [part] = expr.parts;
-  if (part === undefined) return { value: '' };
-  return part.kind === 'text' ? { value: part.text } : undefined;
 }
 
 /** The names of a reference, `table.users["odd name"]`; undefined for anything else. */

@@ -285,7 +285,13 @@ class Reader implements BlockReader {
   }
 
   columns(name: string): readonly string[] | undefined {
-    return this.#items(name)?.flatMap((item) => this.#column(name, item) ?? []);
+    const columns: string[] = [];
+    const items = this.#items(name);
+    for (const item of items ?? []) {
+      const column = this.#ownColumn(item) ?? this.#column(name, item);
+      if (column !== undefined) columns.push(column);
+    }
+    return items && columns;
   }
 
   type(name: string, types: TypeWords): TypeValue | undefined {
@@ -438,6 +444,16 @@ class Reader implements BlockReader {
     return ref && { ref };
   }
 
+  /** The name in `column.name`, as nearly all columns are written; undefined for anything else. */
+  #ownColumn(item: Expression | Value): string | undefined {
+    if (!isExpression(item) || item.kind !== 'attribute-access') return undefined;
+    const { target, name } = item;
+    const { owner, columnNames } = this.#cx;
+    if (target.kind !== 'variable' || target.name !== 'column' || owner === undefined)
+      return undefined;
+    return columnNames === 'any' || columnNames.has(name) ? name : undefined;
+  }
+
   #column(name: string, item: Expression | Value): string | undefined {
     const ref = this.#referenceOf(name, item, ['column']);
     if (ref === undefined) return undefined;
@@ -474,7 +490,7 @@ function typeWord(expr: Expression, types: TypeWords): string | undefined {
 
 function plainNumber(expr: Expression): number | undefined {
   const value = expr.kind === 'literal' ? expr.value : null;
-  if (value === null || typeof value === 'boolean') return undefined;
+  if (value === null || typeof value !== 'object') return undefined;
   return /^\d{1,9}$/.test(value.number) ? Number(value.number) : undefined;
 }
 

@@ -70,6 +70,6 @@ function valueIn(expr: Expression, context: Context): Value {
 
 function literalValue(expr: Literal, context: Context): Value {
   const { value } = expr;
-  if (value === null || typeof value === 'boolean') return value;
+  if (value === null || typeof value !== 'object') return value;
   return context.guard(expr, 'invalid number', () => hclNumber(value.number));
 }

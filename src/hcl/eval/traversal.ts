@@ -55,15 +55,13 @@ function constantStep(link: Link): Step | undefined {
     return isLegacyIndex(link.name) ? { index: Number(link.name) } : { name: link.name };
   }
   const { key } = link;
-  if (key.kind === 'literal' && key.value !== null && typeof key.value === 'object') {
+  if (key.kind !== 'literal') return undefined;
+  if (typeof key.value === 'string') return { name: key.value };
+  if (key.value !== null && typeof key.value === 'object') {
     const index = Number(key.value.number);
     return Number.isSafeInteger(index) ? { index } : undefined;
   }
-  if (key.kind !== 'template' || key.parts.length > 1 || key.heredoc !== undefined)
-    return undefined;
-  const part = key.parts[0];
-  if (part === undefined) return { name: '' };
-  return part.kind === 'text' ? { name: part.text } : undefined;
+  return undefined;
 }
 
 interface ResolvedName {

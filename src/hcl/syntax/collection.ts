@@ -69,7 +69,7 @@ function checkKey(c: Cursor, { kind, start, end }: Expression): void {
 
 /** A bare word before `=` is the key's text, also where it would be a keyword elsewhere. */
 function keyName(key: Expression): Expression {
-  if (key.kind !== 'literal' || (typeof key.value === 'object' && key.value !== null)) return key;
+  if (key.kind !== 'literal' || !(key.value === null || typeof key.value === 'boolean')) return key;
   return { kind: 'variable', name: String(key.value), start: key.start, end: key.end };
 }
 

@@ -1,7 +1,7 @@
 import { closeBracket } from './bracket.ts';
 import { parseBrace, parseBracket } from './collection.ts';
 import { type Cursor, trimmed } from './cursor.ts';
-import type { BinaryOperator, Expression, Template, Unary } from './nodes.ts';
+import type { BinaryOperator, Expression, Literal, Unary } from './nodes.ts';
 import { parseHeredoc, parseQuoted } from './template.ts';
 import { TokenKind } from './token.ts';
 import { parseTraversal } from './traversal.ts';
@@ -116,15 +116,11 @@ function parseTerm(c: Cursor): Expression {
   }
 }
 
-const noParts: Template['parts'] = [];
-
-function parsePlainString(c: Cursor): Template {
+function parsePlainString(c: Cursor): Literal {
   const { start, end } = c;
-  const text = c.plainString();
+  const value = c.plainString();
   c.advance();
-  const parts: Template['parts'] =
-    text === '' ? noParts : [{ kind: 'text', text, start: start + 1, end: end - 1 }];
-  return { kind: 'template', parts, start, end };
+  return { kind: 'literal', value, start, end };
 }
 
 function parseParentheses(c: Cursor): Expression {

@@ -56,13 +56,16 @@ export type Expression =
   | Parentheses
   | Broken;
 
-/** A number (as its source text, exact), `true`, `false` or `null`. */
+/** A number (as its source text, exact), a quoted string without templates, `true`, `false`, `null`. */
 export interface Literal extends Node {
   readonly kind: 'literal';
-  readonly value: null | boolean | { readonly number: string };
+  readonly value: null | boolean | string | { readonly number: string };
 }
 
-/** A quoted string or heredoc. `heredoc` holds its marker and whether it strips indentation. */
+/**
+ * A quoted string with templates in it, or a heredoc. `heredoc` holds its marker and whether it
+ * strips indentation.
+ */
 export interface Template extends Node {
   readonly kind: 'template';
   readonly parts: readonly TemplatePart[];

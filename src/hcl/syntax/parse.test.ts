@@ -7,6 +7,7 @@ import { parseExpression, parseHcl, parseTemplate } from './parse.ts';
 function show(expr: Expression): string {
   switch (expr.kind) {
     case 'literal':
+      if (typeof expr.value === 'string') return JSON.stringify(expr.value);
       return expr.value !== null && typeof expr.value === 'object'
         ? expr.value.number
         : `${expr.value}`;

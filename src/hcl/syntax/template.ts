@@ -3,7 +3,7 @@ import { parseForNames } from './collection.ts';
 import type { Cursor } from './cursor.ts';
 import { unescapeQuoted, unescapeTemplate } from './escapes.ts';
 import { stripIndentation } from './heredoc.ts';
-import type { Expression, Template, TemplatePart } from './nodes.ts';
+import type { Expression, Literal, Template, TemplatePart } from './nodes.ts';
 import { buildTemplate } from './template-tree.ts';
 import { TokenKind } from './token.ts';
 
@@ -28,12 +28,22 @@ interface Sequence {
 }
 
 /** A quoted string that is no PlainString. */
-export function parseQuoted(c: Cursor): Template {
+export function parseQuoted(c: Cursor): Template | Literal {
   const { start } = c;
   c.advance();
   const items = parseItems(c, TokenKind.CloseQuote, unescapeQuoted);
   c.take(TokenKind.CloseQuote);
-  return { kind: 'template', parts: finish(c, items), start, end: c.previousEnd };
+  const parts = finish(c, items);
+  const end = c.previousEnd;
+  const text = onlyText(parts);
+  return text === undefined
+    ? { kind: 'template', parts, start, end }
+    : { kind: 'literal', value: text, start, end };
+}
+
+function onlyText([first, second]: readonly TemplatePart[]): string | undefined {
+  if (first === undefined) return '';
+  return first.kind === 'text' && second === undefined ? first.text : undefined;
 }
 
 export function parseHeredoc(c: Cursor): Template {
