@@ -1,5 +1,11 @@
 import { revealSecret } from '../base/index.ts';
-import { type Connection, type Patience, patiently, withoutLockLimit } from '../dialects/index.ts';
+import {
+  type Connection,
+  type Patience,
+  patiently,
+  type Transaction,
+  withoutLockLimit,
+} from '../dialects/index.ts';
 import type { Statement } from '../schema/index.ts';
 
 export interface RunPlan {
@@ -10,6 +16,8 @@ export interface RunPlan {
   readonly txMode: 'file' | 'none';
   /** Of a database in use. */
   readonly patience?: Patience;
+  /** Opens a transaction; that of the connection unless given. */
+  readonly begin?: () => Promise<Transaction>;
   /** Told before each statement, by its number from 0. */
   readonly before?: (number: number) => Promise<void> | void;
   /** Told when what ran up to here, exclusively, is in the database for good. */
@@ -52,7 +60,8 @@ function groupsOf({ statements, txMode }: RunPlan): readonly Group[] {
 }
 
 async function runGroup(connection: Connection, plan: RunPlan, group: Group): Promise<void> {
-  const open = group.inside ? await connection.begin() : undefined;
+  const begin = plan.begin ?? connection.begin;
+  const open = group.inside ? await begin() : undefined;
   try {
     for (const [at, statement] of plan.statements.slice(group.first, group.end).entries()) {
       await plan.before?.(group.first + at);

@@ -42,4 +42,5 @@ export { findRevisions, type Revisions } from './revisions.ts';
 export type { AppliedFile, TransactionHooks } from './run.ts';
 export { type DirectoryStore, folderStore, memoryStore } from './store.ts';
 export { ChecksumError, fileHashes, type SumMismatch } from './sum.ts';
+export { openTransaction } from './transaction.ts';
 export { parseTxMode, type TxMode } from './tx-mode.ts';

@@ -2,8 +2,27 @@ import { isMercatorError, MercatorError } from '../base/index.ts';
 import type { Transaction } from '../dialects/index.ts';
 import type { ExecuteContext, HookStatement } from './run.ts';
 
+/** What transactions with hooks are opened on. */
+type HookContext = Pick<ExecuteContext, 'connection' | 'hooks' | 'warn'>;
+
+/**
+ * A transaction with what the hooks want at its beginning and at its end; they have had their turn
+ * when a commit fails. Throws E_QUERY, E_APPLY for a statement of a hook.
+ */
+export async function openTransaction(cx: HookContext): Promise<Transaction> {
+  const transaction = await begin(cx);
+  let ended = false;
+  return {
+    commit: () => {
+      ended = true;
+      return commit(cx, transaction);
+    },
+    rollback: () => (ended ? transaction.rollback() : rollBack(cx, transaction)),
+  };
+}
+
 /** Opens a transaction, with what the hooks want at its beginning. Throws E_QUERY. */
-export async function begin(cx: ExecuteContext): Promise<Transaction> {
+export async function begin(cx: HookContext): Promise<Transaction> {
   const transaction = await cx.connection.begin();
   try {
     for (const hook of cx.hooks.afterBegin) await runHook(cx, hook);
@@ -15,7 +34,7 @@ export async function begin(cx: ExecuteContext): Promise<Transaction> {
 }
 
 /** Throws E_QUERY; all is rolled back then. */
-export async function commit(cx: ExecuteContext, transaction: Transaction): Promise<void> {
+export async function commit(cx: HookContext, transaction: Transaction): Promise<void> {
   try {
     for (const hook of cx.hooks.beforeCommit) await runHook(cx, hook);
   } catch (error) {
@@ -29,7 +48,7 @@ export async function commit(cx: ExecuteContext, transaction: Transaction): Prom
  * A connection that is lost has rolled back by itself. What a hook runs into here is told and no more:
  * PostgreSQL refuses all statements after one that failed.
  */
-export async function rollBack(cx: ExecuteContext, transaction: Transaction): Promise<void> {
+export async function rollBack(cx: HookContext, transaction: Transaction): Promise<void> {
   try {
     for (const { sql } of cx.hooks.beforeRollback) await attempt(cx, sql);
     await transaction.rollback();
@@ -38,7 +57,7 @@ export async function rollBack(cx: ExecuteContext, transaction: Transaction): Pr
   }
 }
 
-async function attempt(cx: ExecuteContext, sql: string): Promise<void> {
+async function attempt(cx: HookContext, sql: string): Promise<void> {
   try {
     await cx.connection.run(sql);
   } catch (error) {
@@ -48,7 +67,7 @@ async function attempt(cx: ExecuteContext, sql: string): Promise<void> {
 
 const savepoint = 'mercator_hook';
 
-async function runHook(cx: ExecuteContext, { sql, skipErrors }: HookStatement): Promise<void> {
+async function runHook(cx: HookContext, { sql, skipErrors }: HookStatement): Promise<void> {
   const { run } = cx.connection;
   if (!skipErrors) return runNamed(cx, sql);
   await run(`SAVEPOINT ${savepoint}`);
@@ -61,7 +80,7 @@ async function runHook(cx: ExecuteContext, { sql, skipErrors }: HookStatement): 
   await run(`RELEASE SAVEPOINT ${savepoint}`);
 }
 
-async function runNamed({ connection }: ExecuteContext, sql: string): Promise<void> {
+async function runNamed({ connection }: HookContext, sql: string): Promise<void> {
   try {
     await connection.run(sql);
   } catch (error) {
@@ -72,7 +91,7 @@ async function runNamed({ connection }: ExecuteContext, sql: string): Promise<vo
 }
 
 /** Throws all that is no refusal of the statement. */
-function tellSkipped({ warn }: ExecuteContext, sql: string, error: unknown): void {
+function tellSkipped({ warn }: HookContext, sql: string, error: unknown): void {
   if (!isMercatorError(error) || error.code !== 'E_QUERY') throw error;
   const { code, message } = error;
   const summary = `a statement of a hook failed and was passed over: ${message}`;

@@ -4,6 +4,7 @@ import { type Statement, sameData } from '../schema/index.ts';
 import { formatStatements, scanStatements } from '../sql/index.ts';
 import type { ApplyContext, ApplyPlan } from './apply.ts';
 import { plannedText } from './apply-format.ts';
+import { nobodyToAsk } from './apply-policies.ts';
 import { editText } from './edit-text.ts';
 import { readDatabase } from './states/read-state.ts';
 
@@ -25,7 +26,7 @@ export async function approvePlan(
   if (options.edit === true) statements = await editStatements(cx, planned, statements);
   if (options.autoApprove === true) return statements;
   for (;;) {
-    if (ask === undefined) throw nobodyToAsk();
+    if (ask === undefined) throw nobodyToAsk(work);
     const answer = await ask({
       kind: 'approve',
       text: plannedText(statements),
@@ -39,12 +40,6 @@ export async function approvePlan(
       return statements;
     }
   }
-}
-
-function nobodyToAsk(): MercatorError {
-  return new MercatorError('E_REFUSED', 'there is no terminal to ask for approval on', {
-    hint: '--auto-approve applies without asking, --dry-run only shows the plan. Nothing was changed',
-  });
 }
 
 /** The plan is of what was there when it was made; the answer may have taken its time. */

@@ -1,8 +1,18 @@
-import { isMercatorError, MercatorError } from '../base/index.ts';
+import { type Diagnostic, isMercatorError, MercatorError } from '../base/index.ts';
+import type { Hook } from '../config/index.ts';
 import { type RunPlan, runPlan } from '../devdb/index.ts';
 import type { Connection } from '../dialects/index.ts';
 import type { Statement } from '../schema/index.ts';
-import { beginPhase, type Channels, tell } from './channels.ts';
+import { beginPhase, type Channels, tell, warn } from './channels.ts';
+import { transactionHooks } from './transaction-hooks.ts';
+
+/** Where statements run. */
+interface ApplyPlace {
+  readonly target: Connection;
+  readonly channels: Channels;
+  /** Of the project file. */
+  readonly hooks?: readonly Hook[];
+}
 
 export interface ApplyRun {
   /** How many statements are in the database for good. */
@@ -13,11 +23,11 @@ export interface ApplyRun {
 
 /** Runs the statements on the target. Throws what is no statement's fault, as a lost connection. */
 export async function runApply(
-  target: Connection,
+  place: ApplyPlace,
   statements: readonly Statement[],
   how: Pick<RunPlan, 'txMode' | 'patience'>,
-  channels: Channels,
 ): Promise<ApplyRun> {
+  const { target, channels } = place;
   let at = 0;
   let applied = 0;
   const before = (number: number): void => {
@@ -29,13 +39,30 @@ export async function runApply(
     applied = count;
   };
   try {
-    await runPlan(target, { ...how, statements, secrets: true, before, kept });
+    const begin = await beginOf(place);
+    await runPlan(target, { ...how, ...begin, statements, secrets: true, before, kept });
     beginPhase(channels, 'finish', target.url.host);
     return { applied, failure: undefined };
   } catch (error) {
-    if (!isMercatorError(error) || error.code !== 'E_QUERY') throw error;
+    if (!isMercatorError(error)) throw error;
+    if (error.code === 'E_APPLY')
+      return { applied, failure: hookError(error, statements, applied) };
+    if (error.code !== 'E_QUERY') throw error;
     return { applied, failure: applyError(error, statements, { at, kept: applied }) };
   }
+}
+
+/** With the `hook` blocks of the project file, where it has some. */
+async function beginOf({
+  target,
+  channels,
+  hooks: all = [],
+}: ApplyPlace): Promise<Pick<RunPlan, 'begin'>> {
+  if (all.length === 0) return {};
+  const { openTransaction } = await import('../migrate/index.ts');
+  const hooks = transactionHooks(all);
+  const tellOf = (warning: Diagnostic): void => warn(channels, warning);
+  return { begin: () => openTransaction({ connection: target, hooks, warn: tellOf }) };
 }
 
 function shown(statement: Statement | undefined): {
@@ -52,11 +79,6 @@ function applyError(
   { at, kept }: { readonly at: number; readonly kept: number },
 ): MercatorError {
   const { sql, comment } = shown(statements[at]);
-  const done = statements.slice(0, kept).map((each) => `  ${each.sql}`);
-  const state =
-    kept === 0
-      ? ['nothing was changed: what ran before it was rolled back']
-      : [`${kept} of ${statements.length} statements are applied and stay:`, ...done];
   return new MercatorError(
     'E_APPLY',
     comment === '' ? error.message : `${comment}: ${error.message}`,
@@ -64,10 +86,25 @@ function applyError(
       hint: [
         ...(error.hint === undefined ? [] : [error.hint]),
         `the statement is: ${sql}`,
-        ...state,
-        'the next run plans anew, from what is there then',
+        ...whatStands(statements, kept),
       ].join('\n'),
       cause: error,
     },
   );
+}
+
+function hookError(
+  error: MercatorError,
+  statements: readonly Statement[],
+  kept: number,
+): MercatorError {
+  const hint = [...(error.hint === undefined ? [] : [error.hint]), ...whatStands(statements, kept)];
+  return new MercatorError('E_APPLY', error.message, { hint: hint.join('\n'), cause: error });
+}
+
+function whatStands(statements: readonly Statement[], kept: number): readonly string[] {
+  const next = 'the next run plans anew, from what is there then';
+  if (kept === 0) return ['nothing was changed: what ran before it was rolled back', next];
+  const done = statements.slice(0, kept).map((each) => `  ${each.sql}`);
+  return [`${kept} of ${statements.length} statements are applied and stay:`, ...done, next];
 }

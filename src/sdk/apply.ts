@@ -5,6 +5,7 @@ import type { Census, Connection, DevRung, Dialect, Flavor, UrlFacts } from '../
 import type { Plan, Statement } from '../schema/index.ts';
 import { approvePlan } from './apply-approve.ts';
 import { planApply } from './apply-plan.ts';
+import { checkReview, holdChecks } from './apply-policies.ts';
 import { runApply } from './apply-run.ts';
 import type { CensusPolicy } from './census.ts';
 import { beginPhase, type Channels } from './channels.ts';
@@ -114,17 +115,6 @@ export async function applyAt(
   }
 }
 
-/** A policy that wants plans looked at is not to be overruled by a flag. The message is Atlas's. */
-function checkReview({ env, project }: Workplace, options: ApplyOptions): void {
-  const review = (env ?? project)?.lint.review;
-  if (review === undefined || options.autoApprove !== true) return;
-  throw new MercatorError(
-    'E_USAGE',
-    `auto-approve is not allowed when a lint policy is set to "${review}"`,
-    { hint: 'leave --auto-approve out, or "review" out of the lint block' },
-  );
-}
-
 /** A plan that is only shown keeps nobody waiting. */
 async function locked<T>(
   target: Connection,
@@ -176,14 +166,18 @@ async function applyTo(cx: ApplyContext): Promise<ApplyReport> {
     return reportOf(cx, { ...planned, ...rest }, outcome, [start, clock.now()]);
   };
   if (planned.plan.changes.length === 0) return report('synced');
+  holdChecks(work, planned.statements);
   if (options.dryRun === true) return report('planned');
   const { made } = planned;
   const statements = made === undefined ? await approvePlan(cx, planned) : planned.statements;
   if (statements === undefined) return report('declined');
+  if (statements !== planned.statements) holdChecks(work, statements);
   beginPhase(work.channels, 'apply', target.url.host);
   const txMode = made?.txMode ?? options.txMode ?? 'file';
-  const patience = await beginPatience(target, options, work.channels);
-  const run = await runApply(target, statements, { txMode, patience }, work.channels);
+  const { channels } = work;
+  const patience = await beginPatience(target, options, channels);
+  const place = { target, channels, hooks: work.project?.hooks ?? [] };
+  const run = await runApply(place, statements, { txMode, patience });
   return report(run.failure === undefined ? 'applied' : 'failed', { statements, ...run });
 }
 

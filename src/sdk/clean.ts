@@ -99,7 +99,7 @@ async function cleanTo(current: State, cx: CleanContext): Promise<CleanReport> {
     return report('declined', { applied: 0 });
   }
   beginPhase(channels, 'apply', url.host);
-  const run = await runApply(target, statements, { txMode: 'file' }, channels);
+  const run = await runApply({ target, channels }, statements, { txMode: 'file' });
   return report(run.failure === undefined ? 'cleaned' : 'failed', run);
 }
 

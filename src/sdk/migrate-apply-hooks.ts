@@ -1,7 +1,8 @@
 import { MercatorError } from '../base/index.ts';
-import type { Check, CheckRule, Step } from '../config/index.ts';
+import type { Step } from '../config/index.ts';
 import type { Value } from '../hcl/index.ts';
 import { type MigrationFile, type Revision, readScript } from '../migrate/index.ts';
+import { holdRules } from './check-rules.ts';
 import { holdDrift } from './migrate-drift.ts';
 import type { Target } from './migrate-target.ts';
 
@@ -21,7 +22,7 @@ export interface PlannedRun extends Target {
 export async function beforehand(run: PlannedRun): Promise<void> {
   for (const check of run.env?.checks ?? []) {
     if (check.command !== 'migrate_apply') continue;
-    holdRules(check, run);
+    holdRules(check, selfValue(run));
     if (check.drift !== undefined) await holdDrift(check.drift, run);
   }
   if (!run.dryRun) await runSteps(run.env?.pre ?? [], run);
@@ -30,24 +31,6 @@ export async function beforehand(run: PlannedRun): Promise<void> {
 /** What the environment wants after files ran well. Throws as `beforehand`. */
 export async function afterwards(run: PlannedRun): Promise<void> {
   if (!run.dryRun) await runSteps(run.env?.post ?? [], run);
-}
-
-/** The first rule that holds decides. */
-function holdRules({ rules }: Check, run: PlannedRun): void {
-  const names = new Map<string, Value>([['self', selfValue(run)]]);
-  for (const rule of rules) {
-    if (rule.condition.evaluate(names) !== true) continue;
-    if (rule.kind === 'allow') return;
-    throw denied(rule, names);
-  }
-}
-
-function denied(rule: CheckRule, names: ReadonlyMap<string, Value>): MercatorError {
-  const { range } = rule.condition;
-  const which = `deny rule: "${rule.name}" at line: ${range.start.line}`;
-  const said = rule.message === undefined ? '' : `\n\n${String(rule.message.evaluate(names))}`;
-  const message = `"migrate apply" was blocked by pre-execution check (${which}):${said}`;
-  return new MercatorError('E_MIGRATION_CHECK', message);
 }
 
 function selfValue({ files, directory, connection, channels }: PlannedRun): Value {

@@ -1,5 +1,4 @@
 import { isMercatorError, MercatorError } from '../base/index.ts';
-import type { Hook } from '../config/index.ts';
 import type { DatabaseLock } from '../dialects/index.ts';
 import {
   type AppliedFile,
@@ -16,7 +15,6 @@ import {
   parseTxMode,
   type Revision,
   type Revisions,
-  type TransactionHooks,
   unexecuted,
 } from '../migrate/index.ts';
 import { beginPhase, type Channels, warn } from './channels.ts';
@@ -28,6 +26,7 @@ import { type FileReport, fileReport, type TargetReport, targetReport } from './
 import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrate-target.ts';
 import { operatorVersion } from './operator.ts';
 import { beginPatience, type PatienceOptions } from './patience.ts';
+import { transactionHooks } from './transaction-hooks.ts';
 
 export interface MigrateApplyOptions extends TargetOptions, HistoryLock, PatienceOptions {
   /** At most that many files; all unless given. */
@@ -246,18 +245,13 @@ async function execute(
 ): Promise<readonly AppliedFile[]> {
   const { connection, directory, project, channels } = target;
   const { host, signal } = channels;
-  const hooks = project?.hooks ?? [];
   const patience = await beginPatience(connection, options, channels);
   return executeFiles(
     {
       patience,
       ...{ connection, directory, revisions, operatorVersion, signal },
       txMode: txModeOf(options, target),
-      hooks: {
-        afterBegin: hookStatements(hooks, 'afterBegin'),
-        beforeCommit: hookStatements(hooks, 'beforeCommit'),
-        beforeRollback: hookStatements(hooks, 'beforeRollback'),
-      },
+      hooks: transactionHooks(project?.hooks ?? []),
       warn: (warning) => warn(channels, warning),
       env: host.env,
       now: () => host.clock.now(),
@@ -269,14 +263,5 @@ async function execute(
     },
     files,
     rows,
-  );
-}
-
-function hookStatements(
-  hooks: readonly Hook[],
-  point: keyof TransactionHooks,
-): TransactionHooks[keyof TransactionHooks] {
-  return hooks.flatMap(({ skipErrors, ...hook }) =>
-    hook[point].map((sql) => ({ sql, skipErrors })),
   );
 }
