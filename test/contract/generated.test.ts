@@ -4,7 +4,6 @@ import { record } from '../support/conformance.ts';
 import { majors } from '../support/postgres.ts';
 import { isFullRun } from '../support/run-folder.ts';
 import { ContractFailure } from './failure.ts';
-import knownDefects from './generated.known-defects.json' with { type: 'json' };
 import { pairOf } from './generated-pair.ts';
 import { type CaseResult, provePair } from './outside-case.ts';
 import { runAtOnce } from './run-at-once.ts';
@@ -22,13 +21,6 @@ function isRefusal(error: unknown): error is ContractFailure {
   return isMercatorError(error.cause) && error.cause.code === 'E_UNSUPPORTED';
 }
 
-/** Why pairs fail still: patterns of what is said, with reasons. */
-const known = Object.keys(knownDefects).map((pattern) => new RegExp(pattern, 's'));
-
-function isKnown(error: unknown): boolean {
-  return error instanceof ContractFailure && known.some((pattern) => pattern.test(error.message));
-}
-
 const numbers = majors('random pairs of schemas').map(
   (major) => [major, major === 15 ? pairs : pairs / 10] as const,
 );
@@ -41,7 +33,6 @@ it.each(numbers)(
     const failed: string[] = [];
     const results: CaseResult[] = [];
     const refused: string[] = [];
-    const listed: string[] = [];
     const cases = Array.from({ length: count }, (_, n) => {
       const own = Math.floor(chance(`pair ${n}`) * 2 ** 31);
       return pairOf(major, own, shares[n % shares.length] ?? 1);
@@ -50,8 +41,7 @@ it.each(numbers)(
       try {
         results.push(await provePair(pair, major));
       } catch (error) {
-        if (isKnown(error)) listed.push(`${pair.id}: ${String(error)}`);
-        else if (isRefusal(error)) refused.push(error.message);
+        if (isRefusal(error)) refused.push(error.message);
         else failed.push(`${pair.id}: ${String(error)}`);
       }
     });
@@ -61,11 +51,10 @@ it.each(numbers)(
       'on empty tables, since rows may fail': results.filter((r) => r.failedOnRows).length,
       'with no way back, for a reason': results.filter((r) => r.irreversible.length > 0).length,
       refused: refused.length,
-      'failed on a listed defect': listed.length,
       failed: failed.length,
     };
     console.info(`random pairs of schemas on PostgreSQL ${major}: ${JSON.stringify(figures)}`);
-    console.info([...refused, ...listed].join('\n'));
+    console.info(refused.join('\n'));
     record('Random pairs of schemas', `PostgreSQL ${major}`, figures);
     expect(failed).toEqual([]);
   },

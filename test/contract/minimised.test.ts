@@ -122,6 +122,18 @@ const pairs: readonly [name: string, base: string, from: string, to: string][] =
     `CREATE VIEW v AS SELECT a FROM c; CREATE UNLOGGED TABLE l (id int); CREATE TABLE p (a varchar(30) NOT NULL);
       CREATE TABLE k (a text); ALTER TABLE k ALTER a SET STORAGE MAIN;`,
   ],
+  [
+    'indexes of partitions are told apart from those of their parent, and named',
+    'CREATE TABLE t (id int NOT NULL, c int) PARTITION BY LIST (id);',
+    `CREATE INDEX i ON t (c); CREATE INDEX j ON t (c) INCLUDE (c);
+      CREATE TABLE p PARTITION OF t FOR VALUES IN (1); CREATE INDEX ON p (id DESC); CREATE INDEX o ON p (id);
+      CREATE TABLE q (LIKE t); CREATE INDEX q_own ON q (id DESC);
+      CREATE TABLE r PARTITION OF t FOR VALUES IN (3); ALTER INDEX r_c_idx RENAME TO named;`,
+    `CREATE INDEX j ON t (c, id) INCLUDE (c); CREATE INDEX k ON t (id);
+      CREATE TABLE p PARTITION OF t FOR VALUES IN (1); CREATE INDEX ON p (id DESC);
+      CREATE TABLE q PARTITION OF t FOR VALUES IN (2); CREATE INDEX q_own ON q (id DESC);
+      CREATE TABLE r (LIKE t); ALTER INDEX p_id_idx RENAME TO other; ALTER INDEX p_id_idx1 RENAME TO p_id_idx;`,
+  ],
 ];
 
 /** What was left of schemas that could not be made again of their own HCL. */

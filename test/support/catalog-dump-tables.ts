@@ -117,11 +117,16 @@ const constraints: DumpSection = {
       ELSE ${own('pg_type', 'k.contypid')} END`,
 };
 
+/** Of a partition, with a number for a name that is taken: a name that follows from the order of statements. */
+const hasOwnName = `NOT c.relispartition OR c.relname !~ '_idx[0-9]*$' OR NOT starts_with(c.relname, left(r.relname, 25))`;
+
 const indexes: DumpSection = {
   what: 'index',
-  name: 'i.indexrelid::regclass::text',
+  name: `CASE WHEN ${hasOwnName} THEN i.indexrelid::regclass::text ELSE (SELECT format('%s of %s',
+      h.inhparent::regclass, r.oid::regclass) FROM pg_inherits h WHERE h.inhrelid = i.indexrelid) END`,
   facts: {
-    definition: 'pg_get_indexdef(i.indexrelid)',
+    definition: `CASE WHEN ${hasOwnName} THEN pg_get_indexdef(i.indexrelid)
+      ELSE replace(pg_get_indexdef(i.indexrelid), quote_ident(c.relname), '') END`,
     constraint: `SELECT quote_ident(k.conname) FROM pg_constraint k
       WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')`,
     clustered: 'nullif(i.indisclustered, false)',

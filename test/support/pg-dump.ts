@@ -37,9 +37,22 @@ export async function pgDump(file: string, url: string): Promise<string> {
   return stdout.replace(/^\\(un)?restrict .*$/gm, '');
 }
 
-/** The same text with nothing of the order in which things were made: its lines, sorted. */
+const attached =
+  /^(ALTER INDEX .* ATTACH PARTITION )(?:"(?:[^"]|"")+"|[^".]+)\.("?.*_idx\d*"?);$/gm;
+
+/**
+ * The same text with nothing of the order in which things were made: its lines, sorted, and without
+ * the names that the server gives to a partition's parts of indexes, which are numbered.
+ */
 export function unorderedLines(dump: string): readonly string[] {
+  const numbered = new Set(
+    [...dump.matchAll(attached)].map(([, , name = '']) => `INDEX ${name} ON `),
+  );
   return dump
+    .replace(attached, '$1')
+    .replace(/INDEX (?:"(?:[^"]|"")+"|\S+) ON /g, (text) =>
+      numbered.has(text) ? 'INDEX ON ' : text,
+    )
     .split('\n')
     .map((line) => line.replace(/,$/, ''))
     .filter((line) => line !== '' && !line.startsWith('--'))

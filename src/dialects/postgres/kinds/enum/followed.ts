@@ -39,7 +39,11 @@ export function followedColumns(
         to: next,
         ref: columnRef(parent, next.name),
         type,
-        reached: reached(column, next, columnOf(findTable(cx.to, parent), next.name)),
+        reached: reached(
+          column,
+          next,
+          [cx.from, cx.to].map((realm) => columnOf(findTable(realm, parent), next.name)),
+        ),
       },
     ];
   });
@@ -48,16 +52,17 @@ export function followedColumns(
     names: new Set(byName.keys()),
     changed: (change) => {
       const pair = byName.get(change.to.name);
-      return pair === undefined ? change : { ...change, from: { ...change.from, ...pair.reached } };
+      return pair === undefined
+        ? change
+        : { ...change, from: { ...bare(change.from), ...pair.reached } };
     },
     kept: (column) => {
       const pair = pairs.find(({ from }) => from.name === column.name);
       if (pair === undefined || sameData(pair.reached.default, pair.to.default)) return [];
-      const { default: _, ...bare } = pair.to;
       return [
         {
           kind: 'modify_column',
-          from: { ...bare, ...pair.reached },
+          from: { ...bare(pair.to), ...pair.reached },
           to: pair.to,
           aspects: ['default'],
         },
@@ -86,12 +91,21 @@ interface FollowedColumn {
 type Reached = Pick<PgColumn, 'type' | 'default'>;
 
 /**
- * What the parent's change makes of the column: the parent's default, which goes for the time of the
- * change, is given to its children, too.
+ * What the change of the parent's column, before and after, makes of the child's: a default of the
+ * parent's goes for the time of the change, in the child, too, which gets the new one.
  */
-function reached(from: PgColumn, to: PgColumn, parent: PgColumn | undefined): Reached {
-  const value = parent?.default ?? from.default;
+function reached(
+  from: PgColumn,
+  to: PgColumn,
+  [before, after]: readonly (PgColumn | undefined)[],
+): Reached {
+  const changed = before?.default !== undefined || after?.default !== undefined;
+  const value = changed ? after?.default : from.default;
   return { type: to.type, ...(value === undefined ? {} : { default: value }) };
+}
+
+function bare({ default: _, ...column }: PgColumn): PgColumn {
+  return column;
 }
 
 function columnOf(table: PgTable | undefined, name: string): PgColumn | undefined {

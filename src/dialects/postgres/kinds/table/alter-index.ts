@@ -13,8 +13,9 @@ import type { AlterClause } from './clause.ts';
 import { addedComments, indexComment } from './comments.ts';
 import { hazardsOf } from './hazards.ts';
 import { createIndexSql, dropIndexSql } from './index-sql.ts';
-import { familiesOf, tableKey } from './parents.ts';
+import { familiesOf, findTable, tableKey } from './parents.ts';
 import { restoredParts } from './table-options.ts';
+import { isTakenOver } from './taken-over.ts';
 
 /** DROP INDEX, of one that belongs to no constraint. */
 export function dropIndex(clause: AlterClause, naming: Naming): readonly Statement[] {
@@ -65,9 +66,28 @@ export function createIndex(clause: AlterClause, cx: PlanContext): readonly Stat
   const { change, to } = clause;
   if (change.kind !== 'add_index' || constraintOf(to, change.index) !== undefined) return [];
   const { index } = change;
-  const whole = newIndex(clause, to, index, namingFor(to.schema, cx));
+  const made = newIndex(clause, to, index, namingFor(to.schema, cx));
+  const whole = { ...made, reverse: [...made.reverse, ...takenBefore(to, index, cx)] };
   if (to.partition === undefined || change.clauses?.concurrently !== true) return [whole];
   return [...leaves(to, cx).map((leaf) => ofLeaf(clause, leaf, index, cx)), whole];
+}
+
+/** What makes the partitions' own indexes again that went over into the new one, and go with it. */
+function takenBefore(table: PgTable, index: PgIndex, cx: PlanContext): readonly string[] {
+  const partitions = familiesOf(cx.to).children.get(tableKey(table)) ?? [];
+  return partitions.flatMap((partition) => {
+    const part = partition.indexes.find(({ attachedTo }) => attachedTo === index.name);
+    const before = findTable(cx.from, partition);
+    const own = before?.indexes.find(
+      (other) =>
+        part !== undefined &&
+        other.attachedTo === undefined &&
+        isTakenOver(other, part) &&
+        !partition.indexes.some(({ name, attachedTo }) => name === other.name && !attachedTo),
+    );
+    if (before === undefined || own === undefined) return [];
+    return [createIndexSql(before, own, namingFor(before.schema, cx))];
+  });
 }
 
 /** The partitions below a table that hold rows and were there before. */
@@ -102,7 +122,12 @@ function freeName(table: PgTable, plain: string): string {
   }
 }
 
-function newIndex(clause: AlterClause, table: PgTable, index: PgIndex, naming: Naming): Statement {
+function newIndex(
+  clause: AlterClause,
+  table: PgTable,
+  index: PgIndex,
+  naming: Naming,
+): Statement & { readonly reverse: readonly string[] } {
   const clauses = possible(table, clause.change.clauses);
   return {
     sql: createIndexSql(table, index, naming, clauses),

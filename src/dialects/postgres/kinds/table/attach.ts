@@ -5,10 +5,11 @@ import {
   sameData,
 } from '../../../../schema/index.ts';
 import { quoteIdent } from '../../../../sql/index.ts';
-import type { PgIndex, PgPartitionBound, PgTable, PgTableName } from '../../model.ts';
+import type { PgPartitionBound, PgTable, PgTableName } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { dropIndexSql } from './index-sql.ts';
 import { parentsOf, sameTable } from './parents.ts';
+import { isAmbiguous } from './taken-over.ts';
 
 /** `FOR VALUES FROM (1) TO (2)`, `DEFAULT` */
 export function boundSql(bound: PgPartitionBound): string {
@@ -67,28 +68,16 @@ export function changeParents(change: ChangeOfParents, cx: PlanContext): readonl
 /** Removes what came with the parent and would stay without it. */
 function undoAttached(from: PgTable, to: PgTable, naming: Naming): readonly string[] {
   if (to.partitionOf === undefined) return [];
-  const isNew = (index: PgIndex, before: readonly PgIndex[]): boolean =>
-    index.attachedTo !== undefined &&
-    !before.some((own) => own.name === index.name || sameData(own.parts, index.parts));
-  const keys = [
-    ...keysOf(to).filter((key) => isNew(key, keysOf(from))),
-    ...to.foreignKeys.filter(
-      (key) =>
-        key.inherited === true &&
-        !from.foreignKeys.some((own) => sameData(own.columns, key.columns)),
-    ),
-  ];
+  const keys = to.foreignKeys.filter(
+    (key) =>
+      key.inherited === true && !from.foreignKeys.some((own) => sameData(own.columns, key.columns)),
+  );
   const drops = keys.map(({ name }) => `DROP CONSTRAINT ${quoteIdent(name)}`).join(', ');
-  const indexes = to.indexes.filter((index) => isNew(index, from.indexes));
+  const indexes = to.indexes.filter((i) => i.attachedTo !== undefined && isAmbiguous(i, to));
   return [
     ...(drops === '' ? [] : [`ALTER TABLE ${qualifiedName(to, naming)} ${drops}`]),
     ...indexes.map((index) => dropIndexSql(index, naming)),
   ];
-}
-
-function keysOf(table: PgTable): readonly PgIndex[] {
-  const { primaryKey, uniques, excludes } = table;
-  return [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...excludes];
 }
 
 function join(table: PgTable, parent: PgTableName, cx: PlanContext): string {

@@ -31,7 +31,8 @@ function partNames(index: PgIndex): readonly string[] {
     const plain = column ?? /^\(*(\w+)\(/.exec(expr)?.[1] ?? 'expr';
     names.push(unused(plain, names));
   }
-  return [...names, ...index.include];
+  for (const column of index.include) names.push(unused(column, names));
+  return names;
 }
 
 function unused(name: string, taken: readonly string[]): string {

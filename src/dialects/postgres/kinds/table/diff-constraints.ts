@@ -212,7 +212,8 @@ function commentOf(index: PgIndex): { readonly comment?: string } {
   return index.comment === undefined ? {} : { comment: index.comment };
 }
 
-function indexAspects(from: PgConstraintIndex, to: PgConstraintIndex): readonly string[] {
+/** The fields of two indexes that differ, their names aside. */
+export function indexAspects(from: PgConstraintIndex, to: PgConstraintIndex): readonly string[] {
   const fields = ['unique', 'method', 'include', 'nullsNotDistinct'] as const;
   const options = ['deferrable', 'withoutOverlaps'] as const;
   return [

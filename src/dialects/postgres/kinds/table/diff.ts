@@ -2,11 +2,12 @@ import { MercatorError } from '../../../../base/index.ts';
 import { type Change, type DiffContext, sameData } from '../../../../schema/index.ts';
 import type { PgPartitionKey, PgTable } from '../../model.ts';
 import { mentions } from '../enum/mentions.ts';
+import { changedAttached } from './attached-changes.ts';
 import type { PgTableChange } from './clause.ts';
 import { partitionSql } from './create.ts';
 import { diffColumns } from './diff-columns.ts';
 import { diffChecks, diffForeignKeys, diffIndexes, diffPrimaryKey } from './diff-constraints.ts';
-import { comparable, renamedAttached } from './inheritance.ts';
+import { comparable } from './inheritance.ts';
 import { renamedColumns, withRenamedColumns, withRenamedTargets } from './rename-columns.ts';
 import { optionAspects } from './table-options.ts';
 
@@ -29,7 +30,7 @@ export function diffTable(from: PgTable, to: PgTable, cx: DiffContext): readonly
     ...diffColumns(before, after, renames),
     ...diffPrimaryKey(before, after),
     ...diffIndexes(before, after),
-    ...renamedAttached(from, to),
+    ...changedAttached(from, to, cx),
     ...diffForeignKeys(before, after),
   ];
   return changes.length === 0 ? [] : [{ kind: 'modify_table', from, to, changes }];

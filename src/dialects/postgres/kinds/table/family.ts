@@ -26,6 +26,11 @@ export function freeRef({ schema, name }: PgTableName): Ref {
   return { kind: 'free', schema, name };
 }
 
+/** The time when a table has its new parents. */
+export function attachedRef({ schema, name }: PgTableName): Ref {
+  return { kind: 'attached', schema, name };
+}
+
 /** The unit of its own in which a table leaves or gets parents, or becomes logged or unlogged. */
 export function unitRef(table: PgTableName, kind: 'detach' | 'attach' | 'persistence'): Ref {
   return { ...tableRef(table), parent: kind };

@@ -25,6 +25,8 @@ export function goingColumns(
   { from, to }: Pick<AlterClause, 'from' | 'to'>,
   realm: Realm,
 ): readonly Ref[] {
+  // What is a parent's leaves it with the table, or goes with the parent's.
+  if (from.indexes.some(({ name, attachedTo }) => name === index.name && attachedTo)) return [];
   const left = new Set(to.columns.map(({ name }) => name));
   const inherited = new Set(from.columns.flatMap((c) => (c.inherited ? [c.name] : [])));
   const names = [...partColumns(index), ...index.include].filter(

@@ -1,9 +1,8 @@
 import { type DiffContext, sameData } from '../../../../schema/index.ts';
 import type { PgColumn, PgIndex, PgTable, PgTableName } from '../../model.ts';
-import { hasGeneratedName } from './attached.ts';
-import type { PgTableChange } from './clause.ts';
 import { findTable, parentsOf, sameTable } from './parents.ts';
 import { renamedColumns, withRenamedColumns } from './rename-columns.ts';
+import { inTheWay, isAmbiguous, isTakenOver, type ParentPair, takenBy } from './taken-over.ts';
 
 /** The parents that a table has before and after. */
 export function stayingParents(from: PgTable, to: PgTable): readonly PgTableName[] {
@@ -39,7 +38,7 @@ export function comparable(
     from: {
       ...(to.partitionOf === undefined
         ? before
-        : { ...withoutKey(before), ...followKeys(before, to) }),
+        : { ...withoutKey(before), ...followKeys(before, to, pairs) }),
       columns,
       checks: [
         ...before.checks.filter((c) => c.inherited !== true && !named.has(c.name)),
@@ -48,11 +47,6 @@ export function comparable(
     },
     to,
   };
-}
-
-interface ParentPair {
-  readonly from: PgTable | undefined;
-  readonly to: PgTable | undefined;
 }
 
 function followRenames(table: PgTable, parent: ParentPair): PgTable {
@@ -121,27 +115,32 @@ function asAdded(column: PgColumn, pairs: readonly ParentPair[]): PgColumn {
 type Keys = Pick<PgTable, 'primaryKey' | 'indexes' | 'uniques' | 'excludes' | 'foreignKeys'>;
 
 /** A partition's keys and indexes that are its parent's change with those, but for comments. */
-function followKeys(from: PgTable, to: PgTable): Keys {
-  const [primaryKey] = follow(list(from.primaryKey), list(to.primaryKey));
+function followKeys(from: PgTable, to: PgTable, pairs: readonly ParentPair[]): Keys {
+  const [primaryKey] = follow(list(from.primaryKey), list(to.primaryKey), pairs);
   const inherited = to.foreignKeys.filter((key) => key.inherited === true);
   return {
     ...(primaryKey === undefined ? {} : { primaryKey }),
-    indexes: follow(from.indexes, to.indexes),
-    uniques: follow(from.uniques, to.uniques),
-    excludes: follow(from.excludes, to.excludes),
+    indexes: follow(from.indexes, to.indexes, pairs),
+    uniques: follow(from.uniques, to.uniques, pairs),
+    excludes: follow(from.excludes, to.excludes, pairs),
     foreignKeys: [...from.foreignKeys.filter((key) => key.inherited !== true), ...inherited],
   };
 }
 
 /** One of the partition's own that fits a new one of the parent is taken over by it. */
-function follow<T extends PgIndex>(before: readonly T[], after: readonly T[]): readonly T[] {
+function follow<T extends PgIndex>(
+  before: readonly T[],
+  after: readonly T[],
+  pairs: readonly ParentPair[],
+): readonly T[] {
   const attached = after.filter((index) => index.attachedTo !== undefined);
   const kept = new Set(after.filter((i) => i.attachedTo === undefined).map(({ name }) => name));
   return [
     ...before.filter(
       (index) =>
         index.attachedTo === undefined &&
-        (kept.has(index.name) || !attached.some((next) => sameData(next.parts, index.parts))),
+        !attached.some(({ name }) => name === index.name) &&
+        (kept.has(index.name) || takenBy(index, attached, pairs) === undefined),
     ),
     ...attached.map((next) => {
       const known = before.find(
@@ -152,22 +151,6 @@ function follow<T extends PgIndex>(before: readonly T[], after: readonly T[]): r
       return { ...rest, ...comment } as T;
     }),
   ];
-}
-
-/** The partition's indexes that go on under a name of their own. */
-export function renamedAttached(from: PgTable, to: PgTable): readonly PgTableChange[] {
-  if (from.partitionOf === undefined || stayingParents(from, to).length === 0) return [];
-  const before = new Map(attachedOf(from).map((index) => [index.attachedTo, index]));
-  return attachedOf(to).flatMap((next): readonly PgTableChange[] => {
-    const index = before.get(next.attachedTo);
-    if (index === undefined || index.name === next.name || hasGeneratedName(to, next)) return [];
-    return [{ kind: 'rename_index', from: index, to: next }];
-  });
-}
-
-function attachedOf(table: PgTable): readonly PgIndex[] {
-  const all = [...list(table.primaryKey), ...table.uniques, ...table.excludes, ...table.indexes];
-  return all.filter((index) => index.attachedTo !== undefined);
 }
 
 function withoutKey({ primaryKey: _, ...table }: PgTable): PgTable {
@@ -201,18 +184,23 @@ function letGo(table: PgTable): PgTable {
 }
 
 /**
- * What a table must have before it becomes a child: columns and checks of the parent. Indexes and
- * foreign keys come by themselves; one that is there already is taken over.
+ * What a table must have before it becomes a child: columns and checks of the parent, and its part of
+ * each of the parent's indexes, or one that would do. Foreign keys come by themselves; one that is
+ * there already is taken over. What a parent's index would take in the place of its part comes later,
+ * and of two that the server cannot tell apart it makes each part itself.
  */
 function brought(from: PgTable, to: PgTable): PgTable {
-  const left = <T extends PgIndex>(before: readonly T[], after: readonly T[]): readonly T[] => {
-    const attached = after.filter((index) => index.attachedTo !== undefined);
-    const takenOver = before.filter((index) =>
-      attached.some((next) => next.name === index.name || sameData(next.parts, index.parts)),
-    );
-    return [...after.filter((index) => index.attachedTo === undefined), ...takenOver];
-  };
-  const [primaryKey] = left(list(from.primaryKey), list(to.primaryKey));
+  const late = new Set(inTheWay(to));
+  const parts = <T extends PgIndex>(before: readonly T[], after: readonly T[]): readonly T[] =>
+    after.flatMap((index): readonly T[] => {
+      if (index.attachedTo === undefined) return late.has(index) ? [] : [index];
+      if (isAmbiguous(index, to)) return [];
+      const { attachedTo: _, ...own } = index;
+      const there = before.find((other) => isTakenOver(other, index));
+      const free = there !== undefined && !after.some(({ name }) => name === there.name);
+      return [free ? there : (own as T)];
+    });
+  const [primaryKey] = parts(list(from.primaryKey), list(to.primaryKey));
   const keys = to.foreignKeys.filter((key) => key.inherited !== true);
   const kept = from.foreignKeys.filter((key) =>
     to.foreignKeys.some((next) => next.inherited === true && sameData(next.columns, key.columns)),
@@ -223,9 +211,9 @@ function brought(from: PgTable, to: PgTable): PgTable {
     columns: own(to.columns),
     checks: to.checks.map(({ inherited: _i, ...check }) => check),
     ...(primaryKey === undefined ? {} : { primaryKey }),
-    indexes: left(from.indexes, to.indexes),
-    uniques: left(from.uniques, to.uniques),
-    excludes: left(from.excludes, to.excludes),
+    indexes: parts(from.indexes, to.indexes),
+    uniques: parts(from.uniques, to.uniques),
+    excludes: parts(from.excludes, to.excludes),
     foreignKeys: [...keys, ...kept],
   };
 }

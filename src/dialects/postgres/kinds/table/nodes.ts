@@ -1,10 +1,18 @@
 import { MercatorError } from '../../../../base/index.ts';
-import type { Change, KindPlanContext, PlanNode } from '../../../../schema/index.ts';
+import type { Change, KindPlanContext, PlanNode, Ref } from '../../../../schema/index.ts';
 import type { PgIndex, PgTable } from '../../model.ts';
 import { changedParents } from './attach.ts';
 import { type AlterClause, type PgTableChange, type TableClause, tableRef } from './clause.ts';
 import { reboundKeys } from './dependents.ts';
-import { childrenRef, freeRef, handedDownRef, places, readyRef, unitRef } from './family.ts';
+import {
+  attachedRef,
+  childrenRef,
+  freeRef,
+  handedDownRef,
+  places,
+  readyRef,
+  unitRef,
+} from './family.ts';
 import { goingColumns, targetPartitions } from './heirs.ts';
 import { keyNeeds, type Links, links, opclassRefs, refersTo, typeRefs } from './links.ts';
 import { isTakenOver } from './names.ts';
@@ -13,6 +21,7 @@ import { addsRoutineUse, withRoutines } from './part-links.ts';
 import { looseUses, tightUses } from './part-uses.ts';
 import { persistenceNode, withoutPersistence } from './persistence.ts';
 import { inSteps } from './steps.ts';
+import { inTheWay } from './taken-over.ts';
 import { madeWayOnce } from './way-made.ts';
 
 type TableNode = PlanNode<TableClause>;
@@ -174,7 +183,7 @@ function parentNodes(
       freeRef(to),
       ...found.flatMap((parent) => [tableRef(parent), handedDownRef(parent)]),
     ],
-    provides: places(to, 'arriving', cx.changes),
+    provides: [attachedRef(to), ...places(to, 'arriving', cx.changes)],
   };
   return [...(lost.length === 0 ? [] : [detach]), ...(found.length === 0 ? [] : [attach])];
 }
@@ -200,13 +209,17 @@ function alterNodes(
   cx: KindPlanContext,
 ): readonly TableNode[] {
   const own = changes.map((change): AlterClause => ({ kind: 'alter', change, ...table }));
+  const reused = new Set(changes.flatMap(({ clauses }) => clauses?.usingIndex ?? []));
   return [...own, ...reboundKeys(table.from, changes, cx)].map((clause) => ({
     ...nothing,
     owner: tableRef(clause.to),
     verb: 'alter',
     clause,
     ...withFamily(
-      withRoutines(amongTables(links(clause.change, clause.from, clause.to), clause, cx), clause),
+      withRoutines(
+        amongTables(links(clause.change, clause.from, clause.to), clause, { ...cx, reused }),
+        clause,
+      ),
       clause,
     ),
   }));
@@ -216,14 +229,28 @@ function alterNodes(
  * An index whose name another table gets can go ahead of all else, should the two swap names, and so
  * can one of columns that a parent loses; a foreign key is there with all partitions of its target.
  */
-function amongTables(own: Links, clause: AlterClause, cx: KindPlanContext): Links {
-  const { change, from } = clause;
+function amongTables(
+  own: Links,
+  clause: AlterClause,
+  cx: KindPlanContext & { readonly reused: ReadonlySet<string> },
+): Links {
+  const { change, from, to } = clause;
   const { needs = [], releases = [] } = own;
   switch (change.kind) {
     case 'drop_index': {
-      const going = goingColumns(change.index, clause, cx.from);
+      // It becomes a constraint, where it is.
+      if (cx.reused.has(change.index.name)) return own;
+      const going = [
+        ...goingColumns(change.index, clause, cx.from),
+        ...familyOfIndex(change.index, clause),
+      ];
       const goes = going.length > 0 || isTakenOver(change.index.name, from, cx.changes);
       return goes ? { ...own, releases: [...releases, ...going], detachable: true } : own;
+    }
+    case 'add_index': {
+      const waits = inTheWay(to).some(({ name }) => name === change.index.name);
+      const family = [attachedRef(to), ...parentsOf(from).map(handedDownRef)];
+      return waits ? { ...own, needs: [...needs, ...family], detachable: true } : own;
     }
     case 'add_foreign_key':
       return { ...own, needs: [...needs, ...targetPartitions(change.foreignKey, cx.to)] };
@@ -232,6 +259,13 @@ function amongTables(own: Links, clause: AlterClause, cx: KindPlanContext): Link
     default:
       return own;
   }
+}
+
+/** A partition's own index goes before its parent gets one, which would take it, or its name. */
+function familyOfIndex(index: PgIndex, { from, to }: AlterClause): readonly Ref[] {
+  const { partitionOf } = from;
+  const stays = partitionOf !== undefined && to.partitionOf !== undefined;
+  return stays && index.attachedTo === undefined ? [childrenRef(partitionOf.table)] : [];
 }
 
 /**

@@ -23,7 +23,10 @@ export function serialSequence(
     return when === 'after' ? namedSequence(change.column, to, naming) : [];
   }
   if (change.kind !== 'modify_column') return [];
-  if (swapsSequence(change)) return when === 'after' ? swapSequence(change, to, cx) : [];
+  if (swapsSequence(change)) {
+    const { unlogged = false } = change.from.type.serial === undefined ? to : from;
+    return when === 'after' ? swapSequence(change, { ...to, unlogged }, cx) : [];
+  }
   const wasSerial = change.from.type.serial !== undefined;
   const isSerial = change.to.type.serial !== undefined;
   if (wasSerial && isSerial) return when === 'after' ? sequenceWidth(change, from, naming) : [];

@@ -37,6 +37,8 @@ function castPath(from: PgType, to: PgType): readonly string[] | undefined {
   const isEnum = (type: PgType): boolean => type.ref?.kind === 'enum';
   if (isText(to)) return undefined;
   if (isText(from)) return [];
+  // The extension's text, which has casts to other texts only.
+  if (from.name === 'citext') return ['text'];
   if (isEnum(from) && isEnum(to)) return ['text'];
   const integers = ['smallint', 'integer', 'bigint'];
   const betweenBoolean =
