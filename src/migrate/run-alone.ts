@@ -1,4 +1,4 @@
-import { MercatorError } from '../base/index.ts';
+import { MercatorError, unreachable } from '../base/index.ts';
 import { patiently, withoutLockLimit } from '../dialects/index.ts';
 import { unrecordedError } from './execute-errors.ts';
 import type { Script } from './migration-file.ts';
@@ -23,8 +23,10 @@ type Place =
   | { readonly kind: 'coupled' }
   /** It cannot be in a transaction: recorded before and after. */
   | { readonly kind: 'apart' }
-  /** In a transaction of the file's own, or what ends it; the row as it is if that does not end well. */
-  | { readonly kind: 'inside'; readonly before: Revision };
+  /** In a transaction of the file's own; the row as it is if that does not end well. */
+  | { readonly kind: 'inside'; readonly before: Revision }
+  /** What ends that transaction: recorded in it, and after it. */
+  | { readonly kind: 'end'; readonly before: Revision };
 
 /**
  * Runs each statement for itself, recorded together with it or, where that cannot be, before and
@@ -37,18 +39,30 @@ export async function runAlone(run: Run): Promise<void> {
   await holdChecksHere(run);
   const left = remaining(run);
   if (left.length === 0) await record(run, finished(run));
+  await runStatements(run, left);
+}
+
+async function runStatements(run: Run, statements: readonly Statement[]): Promise<void> {
+  const { control, isCoupled } = run.cx.connection.dialect.interrupted;
   let before: Revision | undefined;
-  for (const statement of left) {
-    const { control, isCoupled } = run.cx.connection.dialect.interrupted;
+  for (const statement of statements) {
     const change = control(statement.text);
     if (change === 'open') before ??= run.revision;
-    if (before !== undefined || change !== undefined) {
-      await runOne(run, statement, { kind: 'inside', before: before ?? run.revision });
-    } else {
-      await runOne(run, statement, { kind: isCoupled(statement.text) ? 'coupled' : 'apart' });
-    }
-    if (change === 'close') before = undefined;
+    if (change === 'close') {
+      await runOne(run, statement, { kind: 'end', before: before ?? run.revision });
+      before = undefined;
+    } else if (before !== undefined) await runOne(run, statement, { kind: 'inside', before });
+    else await runOne(run, statement, { kind: isCoupled(statement.text) ? 'coupled' : 'apart' });
   }
+  if (before !== undefined) throw await leftOpen(run, before);
+}
+
+/** Whatever ran in it goes with the session. */
+async function leftOpen(run: Run, before: Revision): Promise<unknown> {
+  run.revision = before;
+  const message = `file "${run.file.name}" opens a transaction and does not end it`;
+  const hint = 'put COMMIT at its end, or take BEGIN out: files run in a transaction anyway';
+  return keepFailure(run, new MercatorError('E_MIGRATION_FILE', message, { hint }), true);
 }
 
 /** What did not hold is in the row, since no transaction takes it away. Source: migrations.md 6.5. */
@@ -64,12 +78,37 @@ async function runOne(run: Run, statement: Statement, place: Place): Promise<voi
   const next = advanced(run);
   run.applied.push(statement.text);
   try {
-    if (place.kind === 'coupled') await runCoupled(run, statement, next);
-    else await runUncoupled(run, statement, next, place);
+    await runIn(run, statement, next, place);
     run.revision = next;
   } catch (error) {
-    if (place.kind === 'inside') run.revision = place.before;
-    throw await keepFailure(run, error, place.kind === 'inside');
+    const isOwn = place.kind === 'inside' || place.kind === 'end';
+    if (isOwn) run.revision = place.before;
+    throw await keepFailure(run, error, isOwn);
+  }
+}
+
+async function runIn(
+  run: Run,
+  statement: Statement,
+  next: Revision,
+  { kind }: Place,
+): Promise<void> {
+  const work = (): Promise<void> =>
+    send(run, statement, () => run.cx.connection.run(statement.text));
+  switch (kind) {
+    case 'coupled':
+      return runCoupled(run, statement, next);
+    case 'apart':
+      return runApart(run, statement, next, work);
+    case 'inside':
+      // Its row is written at the end: some statements must be the first of a transaction.
+      return work();
+    case 'end':
+      await record(run, run.revision);
+      await work();
+      return record(run, next);
+    default:
+      return unreachable(kind);
   }
 }
 
@@ -100,17 +139,15 @@ async function runTogether(run: Run, statement: Statement, next: Revision): Prom
 }
 
 /** Written before a statement that cannot be recorded together with its effect (D10). */
-async function runUncoupled(
+async function runApart(
   run: Run,
   statement: Statement,
   next: Revision,
-  { kind }: Place,
+  work: () => Promise<void>,
 ): Promise<void> {
-  const started = { error: startedMark, errorStmt: statement.text };
-  if (kind === 'apart') await record(run, { ...run.revision, ...started });
   const { connection, patience } = run.cx;
-  const work = (): Promise<void> => send(run, statement, () => connection.run(statement.text));
-  await (kind === 'apart' ? withoutLockLimit(connection, patience, work) : work());
+  await record(run, { ...run.revision, error: startedMark, errorStmt: statement.text });
+  await withoutLockLimit(connection, patience, work);
   await append(run, next);
 }
 

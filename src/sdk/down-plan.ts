@@ -12,6 +12,7 @@ import { type Change, diffRealms } from '../schema/index.ts';
 import type { SqlStatement } from '../sql/index.ts';
 import { appliedFiles, ranPart, scriptOf } from './applied-files.ts';
 import { downChecks } from './down-checks.ts';
+import { refuseRowChanges } from './down-data.ts';
 import { fileStatements } from './migrate-plan-file.ts';
 import { type Replay, withoutUnasked } from './migrate-states.ts';
 import type { Target } from './migrate-target.ts';
@@ -93,7 +94,9 @@ async function planStep(
     const statements = written.map(({ text }) => text.replace(/;$/, ''));
     return { revision, file, checks: undefined, statements, isWritten: true };
   }
-  const after = [...before, ranPart(target, file, revision)];
+  const ran = ranPart(target, file, revision);
+  refuseRowChanges(file, scriptOf(target, ran).statements, to.realm);
+  const after = [...before, ran];
   const from = await states(after);
   const plan = planStates({
     ...{ from: withoutUnasked(from, to.realm), to, dialect: replay.dialect },

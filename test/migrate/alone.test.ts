@@ -52,6 +52,22 @@ describe.each(makes)('outside a transaction on %s', (make) => {
     expect(await place.tables()).toEqual([]);
   });
 
+  it('refuses a file that leaves its transaction open', async () => {
+    const place = await newPlace(make, 'alone open');
+    const text = 'CREATE TABLE a (n int);\nBEGIN;\nINSERT INTO a VALUES (1);\n';
+    await place.write({ '1_a.sql': text });
+    expect((await place.apply()).failure).toMatchObject({
+      code: 'E_MIGRATION_FILE',
+      message: 'file "1_a.sql" opens a transaction and does not end it',
+    });
+    expect(await place.history()).toEqual(['1 2 1/3']);
+    expect(await place.rows('SELECT n FROM a')).toEqual([]);
+    await place.write({ '1_a.sql': `${text}COMMIT;\n` });
+    expect((await place.apply()).failure).toBeUndefined();
+    expect(await place.history()).toEqual(['1 2 4/4']);
+    expect(await place.rows('SELECT n FROM a')).toEqual([['1']]);
+  });
+
   it('does not end a transaction twice whose end was not recorded', async () => {
     const place = await newPlace(make, 'alone ended');
     const lines = ['CREATE TABLE a (n int);', 'BEGIN;', 'INSERT INTO a VALUES (1);', 'COMMIT;'];
@@ -94,4 +110,18 @@ it('says that the record, not the statement, is what failed', async () => {
   const { failure } = await place.apply();
   expect(failure).toMatchObject({ code: 'E_REVISIONS' });
   expect(await place.history()).toEqual(['1 2 1/3']);
+});
+
+it('lets the first statement of a transaction be the first', async () => {
+  const place = await newPlace('postgres', 'alone isolation');
+  const set = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;';
+  const show = "SELECT 1 / (current_setting('transaction_isolation') = 'repeatable read')::int;";
+  const own = `BEGIN;\n${set}\n${show}\nCREATE TABLE a (n int);\nCOMMIT;\n`;
+  await place.write({
+    '1_own.sql': own,
+    '2_ours.sql': `${set}\n${show}\nCREATE TABLE b (n int);\n`,
+  });
+  expect((await place.apply()).failure).toBeUndefined();
+  expect(await place.tables()).toEqual(['a', 'b']);
+  expect(await place.history()).toEqual(['1 2 5/5', '2 2 3/3']);
 });

@@ -56,6 +56,24 @@ describe.each(makes)('migrate down on %s', (make) => {
     expect((await place.history()).at(-1)).toBe('3 2 1/1');
   });
 
+  it('does not plan what would leave rows of a file behind', async () => {
+    const place = await newPlace(make, 'down data');
+    const insert = 'INSERT INTO "A" VALUES (1);';
+    await place.write({
+      '1_a.sql': 'CREATE TABLE "A" (x int);\nCREATE TABLE b (x int);\nINSERT INTO b VALUES (1);\n',
+      '2_b.sql': `DROP TABLE b;\n-- why\n${insert}\n`,
+    });
+    const down = downOf(place, await devOf(make));
+    await place.apply();
+    await expect(down()).rejects.toMatchObject({
+      code: 'E_UNSUPPORTED',
+      message: expect.stringContaining(insert),
+      range: { start: { line: 3 } },
+    });
+    expect(await place.rows('SELECT x FROM "A"')).toEqual([['1']]);
+    expect(await place.tables()).toEqual(['A']);
+  });
+
   it('does what a file says of its undoing, if that is right', async () => {
     const place = await newPlace(make, 'down written');
     const file = (down: string): string =>
