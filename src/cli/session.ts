@@ -25,6 +25,7 @@ export function openChannels({ host, flags }: CommandInput): Session {
   const quiet = flags.bool('quiet');
   const progress = startProgress(host, quiet);
   const { stdin, stdout } = host.terminal;
+  let targets = 1;
   const ask = async (question: Question): Promise<string | undefined> => {
     progress.end();
     const { choose } = await import('./prompt.ts');
@@ -46,7 +47,8 @@ export function openChannels({ host, flags }: CommandInput): Session {
         if (event.kind === 'phase') progress.begin(phaseText(event.phase, event.detail), false);
         if (event.kind === 'warning') progress.above(warningText(event.warning));
         if (event.kind === 'planned') progress.above(notesOf(event, quiet));
-        if (event.kind === 'statement') progress.begin(statementText(event), true);
+        if (event.kind === 'targets') targets = event.count;
+        if (event.kind === 'statement') progress.begin(statementText(event, targets), true);
         if (event.kind === 'dev' && flags.bool('verbose')) progress.above(devLine(event));
         if (event.kind === 'log' && flags.bool('verbose')) progress.above(`${event.line}\n`);
       },
@@ -74,8 +76,12 @@ function phaseText(phase: Phase, detail: string): string {
 }
 
 /** What the statement is for, else itself: statements of a plan file may have no comment. */
-function statementText(event: Extract<OperationEvent, { kind: 'statement' }>): string {
-  return `applying ${event.number + 1}/${event.of}: ${event.comment || event.sql}`;
+function statementText(
+  { number, of, comment, sql, target }: Extract<OperationEvent, { kind: 'statement' }>,
+  targets: number,
+): string {
+  const where = targets > 1 ? ` on ${target}` : '';
+  return `applying ${number + 1}/${of}${where}: ${comment || sql}`;
 }
 
 /** What a plan may do, and what shows that it is right; what does not is told the quiet, too. */

@@ -30,18 +30,21 @@ export function decodeBlock(block: Block, rule: BlockRule, cx: DecodeContext): D
   const labels = block.labels.map((label) => label.text);
   const range = cx.source.range(block.start, block.typeEnd);
   return instances(block, cx).map((scope) => {
-    const body = decodeBody(block.body, rule, { ...cx, scope });
-    requireValues(block, rule, body, cx);
+    const { nulls, ...body } = decodeBody(block.body, rule, { ...cx, scope });
+    requireValues(block, rule, nulls, cx);
     return { type: block.type, labels, ...body, block, scope, range };
   });
 }
 
-type DecodedBody = Pick<Decoded, 'values' | 'later' | 'extra' | 'blocks'>;
+interface DecodedBody extends Pick<Decoded, 'values' | 'later' | 'extra' | 'blocks'> {
+  readonly nulls: ReadonlySet<string>;
+}
 
 function decodeBody(body: Body, rule: BlockRule, cx: DecodeContext): DecodedBody {
   const values = new Map<string, Value>();
   const later = new Map<string, Later>();
   const extra = new Map<string, Value>();
+  const nulls = new Set<string>();
   const blocks: Decoded[] = [];
   for (const item of body.items) {
     if (item.kind === 'block') {
@@ -57,9 +60,10 @@ function decodeBody(body: Body, rule: BlockRule, cx: DecodeContext): DecodedBody
     }
     if (attribute === undefined && !rule.open && !cx.lenient) continue;
     const value = attribute ? decodeAttribute(item, attribute, cx) : evaluateAttribute(item, cx);
-    if (value !== undefined && value !== null) (attribute ? values : extra).set(item.name, value);
+    if (value === null) nulls.add(item.name);
+    else if (value !== undefined) (attribute ? values : extra).set(item.name, value);
   }
-  return { values, later, extra, blocks };
+  return { values, later, extra, blocks, nulls };
 }
 
 function ownRule<T>(rules: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
@@ -67,10 +71,15 @@ function ownRule<T>(rules: Readonly<Record<string, T>> | undefined, name: string
 }
 
 /** A required attribute that is null was written, so only now is it missing. */
-function requireValues(block: Block, rule: BlockRule, body: DecodedBody, cx: Findings): void {
+function requireValues(
+  block: Block,
+  rule: BlockRule,
+  nulls: ReadonlySet<string>,
+  cx: Findings,
+): void {
   for (const item of block.body.items) {
     if (item.kind !== 'attribute' || !ownRule(rule.attributes, item.name)?.required) continue;
-    if (body.values.has(item.name) || body.later.has(item.name)) continue;
+    if (!nulls.has(item.name)) continue;
     reportProblem(cx, item, {
       summary: `missing attribute "${item.name}" in block "${block.type}"`,
       detail: 'it is required, and its value is null',

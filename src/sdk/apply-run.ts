@@ -33,7 +33,8 @@ export async function runApply(
   const before = (number: number): void => {
     at = number;
     const { sql, comment } = shown(statements[number]);
-    tell(channels, { kind: 'statement', number, of: statements.length, sql, comment });
+    const of = statements.length;
+    tell(channels, { kind: 'statement', target: target.url.redacted, number, of, sql, comment });
   };
   const kept = (count: number): void => {
     applied = count;

@@ -27,6 +27,8 @@ export type OperationEvent =
   /** A statement begins to run on the target; numbers from 0. */
   | {
       readonly kind: 'statement';
+      /** URL of the target, without what is secret in it. */
+      readonly target: string;
       readonly number: number;
       readonly of: number;
       readonly sql: string;

@@ -121,5 +121,6 @@ export {
   type StoredPlanOptions,
 } from './stored-plans.ts';
 export { type ValidateOptions, type ValidateReport, validateSchema } from './validate.ts';
+export { renderValidate, validateJson } from './validate-format.ts';
 export { type ValidatePlanOptions, validatePlan } from './validate-plan.ts';
 export type { StateOptions } from './workplace.ts';

@@ -32,6 +32,7 @@ describe('many targets of one environment', { timeout: 300_000 }, () => {
     expect(first.code).toBe(1);
     expect(first.stderr).toMatch(/^sqlite:\/\/t0\.db +applied +1\/1 /m);
     expect(first.stderr).toContain(`\n${many - 1} applied, 1 failed\n`);
+    expect(first.stderr).toContain('applying 1/1 on sqlite://t0.db: ');
     expect(first.stdout.split('-- Planned Changes:')).toHaveLength(many);
     const args = [...apply, '--format', '{{ json . }}', '--parallel', '8'];
     const again = await runCommand(args, { cwd: folder, env });

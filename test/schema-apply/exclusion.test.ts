@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { beforeAll, expect, it } from 'vitest';
+import { type Connection, dialectFor } from '../../src/dialects/index.ts';
+import { nodeHost } from '../../src/host/index.ts';
 import { type CommandOutcome, runCommand } from '../support/command.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { scratchFolder } from '../support/run-folder.ts';
@@ -75,4 +77,30 @@ it.each<[Run, Partial<Record<Run, 'runs' | 'is refused'>>]>([
   }
   await reader.end();
   expect((await started).code).toBe(0);
+});
+
+it('one who waits to have the database alone is next', { timeout: 60_000 }, async () => {
+  const { url } = await createDatabase('exclusion queue');
+  const { connect } = await dialectFor('postgres');
+  const open = (more = ''): Promise<Connection> =>
+    connect({ url: `${url}${more}`, host: nodeHost(), warn: () => undefined });
+  const connections = [await open('&search_path=a'), await open(), await open('&search_path=b')];
+  const [a, whole, b] = connections;
+  try {
+    const first = await a?.lockSchemas(0);
+    let has = false;
+    const alone = whole?.lockSchemas(20_000).then((lock) => {
+      has = true;
+      return lock;
+    });
+    await sleep(300);
+    const gate = /the lock "mercator_schema_apply_gate" is held by server process/;
+    await expect(b?.lockSchemas(0)).rejects.toMatchObject({ hint: expect.stringMatching(gate) });
+    expect(has).toBe(false);
+    await first?.release();
+    await (await alone)?.release();
+    await (await b?.lockSchemas(0))?.release();
+  } finally {
+    for (const each of connections) await each.close();
+  }
 });

@@ -65,6 +65,19 @@ describe('schema validate', { timeout: 60_000 }, () => {
     const { code, stderr } = await run('validate', '-u', 'file://bad.sql', ...dev);
     expect(code).toBe(1);
     expect(stderr).toMatch(/bad\.sql:3:1: read state from "bad\.sql": executing statement/);
+    const json = ['--format', '{{ json . }}'];
+    const good = await run('validate', '-u', 'file://good.sql', ...dev, ...json);
+    expect([good.code, JSON.parse(good.stdout)]).toMatchObject([0, { Valid: true }]);
+    const bad = await run('validate', '-u', 'file://bad.sql', ...dev, ...json);
+    expect([bad.code, JSON.parse(bad.stdout)]).toMatchObject([
+      1,
+      {
+        Valid: false,
+        Errors: [
+          { Code: 'E_STATE_SQL', Pos: { Filename: 'bad.sql', Start: { Line: 3, Column: 1 } } },
+        ],
+      },
+    ]);
   });
 });
 

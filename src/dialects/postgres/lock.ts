@@ -38,9 +38,14 @@ export async function lockDatabase(name: string, options: LockOptions): Promise<
   };
 }
 
+/** Ours alone: who has it is next. */
+const gate = 'mercator_schema_apply_gate';
+
 /**
  * Who changes one schema shares the database with those who change others, and nobody shares it with
- * one who changes it whole, or by a history. Always taken in this order. Throws as `lockDatabase`.
+ * one who changes it whole, or by a history. All pass the gate, so that one who waits to have the
+ * database alone keeps others from coming meanwhile. Always taken in this order. Throws as
+ * `lockDatabase`.
  */
 export async function lockSchemas(
   boundSchema: string | undefined,
@@ -50,20 +55,27 @@ export async function lockSchemas(
   const shared = { isShared: true };
   const wishes =
     boundSchema === undefined
-      ? [{ name: executeLock, ...shared }, { name: applyLock }]
+      ? [{ name: executeLock, ...shared }, { name: gate }, { name: applyLock }]
       : [
           { name: executeLock, ...shared },
+          { name: gate, ...shared },
           { name: applyLock, ...shared },
           { name: `${applyLock}_${boundSchema}` },
         ];
-  const held: DatabaseLock[] = [];
+  const held = new Map<string, DatabaseLock>();
   const release = async (): Promise<void> => {
-    for (const lock of held.toReversed()) await lock.release();
+    for (const [name, lock] of [...held].toReversed()) {
+      await lock.release();
+      held.delete(name);
+    }
   };
   try {
     for (const { name, ...rest } of wishes) {
       const timeoutMs = Math.max(0, until - options.clock.monotonicMs());
-      held.push(await lockDatabase(name, { ...options, ...rest, timeoutMs }));
+      held.set(name, await lockDatabase(name, { ...options, ...rest, timeoutMs }));
+      if (name !== applyLock) continue;
+      await held.get(gate)?.release();
+      held.delete(gate);
     }
   } catch (error) {
     try {

@@ -394,6 +394,18 @@ env "dev" {
     gives: { 'envs.0.rows': { mode: 'SYNC', include: ['a'], exclude: ['b'], maxRows: 10 } },
   },
   {
+    name: 'env.data without a mode',
+    ...devEnv('data {\n  mode = null\n}'),
+    error: 'missing attribute "mode" in block "data"',
+    at: '3:3',
+  },
+  {
+    name: 'env.data with a mode that is none',
+    ...devEnv('data {\n  mode = UPSRT\n}'),
+    error: 'invalid value "UPSRT" for attribute "mode"',
+    at: '3:10',
+  },
+  {
     name: 'env.script',
     ...devEnv('script {\n  src = ["scripts"]\n  repo {\n    name = "ops"\n  }\n}'),
     gives: { 'envs.0.script': { src: ['scripts'], repo: 'ops' } },
