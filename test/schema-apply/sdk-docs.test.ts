@@ -20,6 +20,15 @@ const folder = scratchFolder('sdk-docs');
 writeFileSync(join(folder, 'first.hcl'), users('name'));
 writeFileSync(join(folder, 'schema.hcl'), users('name', 'email'));
 writeFileSync(join(folder, 'next.hcl'), users('name', 'email', 'phone'));
+writeFileSync(
+  join(folder, 'tenants.hcl'),
+  `env "all" {
+  for_each = toset(["t1", "t2"])
+  url      = "sqlite://\${each.value}.db"
+  src      = "file://first.hcl"
+}
+`,
+);
 writeFileSync(join(folder, 'broken.sql'), 'CREATE TABLE a (x int);\nCREATE nonsense;\n');
 
 function run(program: string): string {
@@ -34,7 +43,7 @@ function run(program: string): string {
 describe('docs/sdk.md', { timeout: 60_000 }, () => {
   run(`import { applySchema, nodeHost } from 'mercatordb';
 await applySchema({ url: 'sqlite://app.db', to: ['file://first.hcl'], autoApprove: true }, { host: nodeHost() });`);
-  expect(programs.length).toBe(5);
+  expect(programs.length).toBe(10);
   it.each(programs.map(([, title = '', program = '', output = '']) => [title, program, output]))(
     '%s',
     (_, program, output) => {
