@@ -4,6 +4,8 @@ import { postgres } from '../src/dialects/postgres/index.ts';
 import { parseHcl } from '../src/hcl/index.ts';
 import { memoryHost } from '../src/host/memory.ts';
 import { decodeRealm } from '../src/spec/index.ts';
+import { schemaText } from './schema-text.ts';
+import { step, steps } from './step.ts';
 
 /*
  * language-load.ts project | schema
@@ -11,17 +13,6 @@ import { decodeRealm } from '../src/spec/index.ts';
  * Loads one generated input in a process of its own, as a command does, and prints the figures as
  * JSON: milliseconds of processor time by step.
  */
-
-const steps: Record<string, number> = {};
-
-/** The result; the time goes into `steps`. */
-async function step<T>(name: string, work: () => T | Promise<T>): Promise<T> {
-  const start = process.cpuUsage();
-  const result = await work();
-  const { user, system } = process.cpuUsage(start);
-  steps[name] = (user + system) / 1000;
-  return result;
-}
 
 /** 2,000 locals, each but every tenth built on the one before it, and 200 environments. */
 function projectText(): string {
@@ -43,42 +34,6 @@ function projectText(): string {
   return `locals {\n${locals.join('\n')}\n}\n${envs.join('\n')}\n`;
 }
 
-/** 10,000 tables of ten columns, a key, an index, a foreign key each: about 13 MB. */
-function schemaText(): string {
-  const column = (_: unknown, n: number): string => `  column "column_number_${n}" {
-    null    = true
-    type    = character_varying(255)
-    default = "something ${n}"
-  }`;
-  const columns = Array.from({ length: 9 }, column).join('\n');
-  const tables = Array.from(
-    { length: 10_000 },
-    (_, i) => `table "table_number_${i}" {
-  schema  = schema.public
-  comment = "what table ${i} is for"
-  column "id" {
-    null = false
-    type = bigint
-  }
-${columns}
-  primary_key {
-    columns = [column.id]
-  }
-  index "table_number_${i}_name" {
-    columns = [column.column_number_1, column.column_number_2]
-  }
-  foreign_key "table_number_${i}_parent" {
-    columns     = [column.id]
-    ref_columns = [table.table_number_${Math.floor(i / 2)}.column.id]
-    on_delete   = CASCADE
-  }
-}`,
-  );
-  const text = `schema "public" {\n}\n${tables.join('\n')}\n`;
-  // As a file is read: one flat text, not a tree of pieces.
-  return Buffer.from(text).toString();
-}
-
 async function loadProjectText(): Promise<void> {
   const host = memoryHost({ files: { 'atlas.hcl': projectText() } });
   const load = {
@@ -93,7 +48,7 @@ async function loadProjectText(): Promise<void> {
 }
 
 async function loadSchemaText(): Promise<void> {
-  const text = schemaText();
+  const text = schemaText(10_000);
   const { file } = await step('parse', () => parseHcl(sourceFile('schema.hcl', text)));
   const { value } = await step('decode', () => decodeRealm([file], postgres.kinds));
   if (value?.schemas[0]?.tables.length !== 10_000) throw new Error('nothing was decoded');

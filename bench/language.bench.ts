@@ -1,42 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'rolldown';
 import type { Benchmark, Suite } from './benchmark.ts';
 import { slowness } from './calibration.ts';
-
-type Load = Readonly<Record<'load' | 'parse' | 'decode' | 'megabytes', number>>;
-
-/** language-load.ts, packed as the command is. */
-async function packLoader(folder: string): Promise<string> {
-  const file = join(folder, 'language-load.cjs');
-  await build({
-    input: join('bench', 'language-load.ts'),
-    platform: 'node',
-    logLevel: 'silent',
-    output: { file, format: 'cjs', codeSplitting: false },
-  });
-  return file;
-}
-
-/** The best of five: other work on the machine only ever makes it slower. */
-async function best(figure: (load: Load) => number, command: readonly string[]): Promise<number> {
-  return Math.min(...Array.from({ length: 5 }, () => figure(run(command))));
-}
-
-function run(command: readonly string[]): Load {
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`language-load.ts failed: ${stderr}`);
-  return JSON.parse(stdout);
-}
+import { best, packed } from './packed.ts';
 
 const benchmarksOf = (loader: string, slowness: number): readonly Benchmark[] => [
   {
     kind: 'figure',
     name: 'project of 200 envs and 2,000 locals, cold',
     unit: 'ms',
-    measure: () => best(({ load }) => load, [loader, 'project']),
+    measure: () => best(({ load = Number.NaN }) => load, [loader, 'project']),
     budget: 150,
     slowness,
   },
@@ -44,7 +18,7 @@ const benchmarksOf = (loader: string, slowness: number): readonly Benchmark[] =>
     kind: 'figure',
     name: 'schema HCL of 10,000 tables, parsed',
     unit: 'ms',
-    measure: () => best(({ parse }) => parse, [loader, 'schema']),
+    measure: () => best(({ parse = Number.NaN }) => parse, [loader, 'schema']),
     budget: 500,
     slowness,
   },
@@ -52,7 +26,8 @@ const benchmarksOf = (loader: string, slowness: number): readonly Benchmark[] =>
     kind: 'figure',
     name: 'the same, parsed and evaluated to a realm',
     unit: 'ms',
-    measure: () => best(({ parse, decode }) => parse + decode, [loader, 'schema']),
+    measure: () =>
+      best(({ parse = Number.NaN, decode = Number.NaN }) => parse + decode, [loader, 'schema']),
     budget: 1_000,
     slowness,
   },
@@ -60,7 +35,7 @@ const benchmarksOf = (loader: string, slowness: number): readonly Benchmark[] =>
     kind: 'figure',
     name: 'the same, peak memory',
     unit: 'MB',
-    measure: () => best(({ megabytes }) => megabytes, [loader, 'schema']),
+    measure: () => best(({ megabytes = Number.NaN }) => megabytes, [loader, 'schema']),
     budget: 600,
   },
 ];
@@ -69,7 +44,7 @@ export const suite: Suite = {
   name: 'The language',
   prepare: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mercator-bench-'));
-    const loader = await packLoader(folder);
+    const loader = await packed('language-load', folder);
     const benchmarks = benchmarksOf(loader, await slowness());
     return { benchmarks, close: async () => rmSync(folder, { recursive: true }) };
   },
