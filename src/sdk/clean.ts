@@ -10,7 +10,7 @@ import { openConnection } from './connect.ts';
 import { planStates } from './plan-states.ts';
 import { resolveEnvUrl } from './project.ts';
 import { readDatabase, type State } from './states/read-state.ts';
-import { openWorkplace, type StateOptions } from './workplace.ts';
+import { openWorkplace, type StateOptions, type Workplace } from './workplace.ts';
 
 export interface CleanOptions extends StateOptions {
   /** The database, or the schema that it is bound to; else the env's `url`. */
@@ -53,18 +53,29 @@ export async function cleanSchema(options: CleanOptions, channels: Channels): Pr
   }
   const target = await openConnection(resolveEnvUrl(url, work.env), channels);
   try {
-    // It goes with the session.
-    if (options.dryRun !== true) await target.lockSchemas(work.lockTimeoutMs);
-    beginPhase(channels, 'inspect', target.url.host);
-    const current = await readDatabase(target, work.scope);
-    const policy = options.census ?? 'warn';
-    for (const warning of censusWarnings(current.census, policy)) warn(channels, warning);
-    const report = await cleanTo(current, { target, options, channels });
-    const format = work.env?.format.get('schema.clean');
-    return format === undefined ? report : { ...report, format };
+    const clean = (): Promise<CleanReport> => cleanAt(work, { target, options, channels });
+    if (options.dryRun === true) return await clean();
+    const lock = await target.lockSchemas(work.lockTimeoutMs);
+    try {
+      return await clean();
+    } finally {
+      // PostgreSQL's goes with the session; SQLite's is a file, and would stay.
+      await lock.release().catch(() => undefined);
+    }
   } finally {
     await target.close();
   }
+}
+
+async function cleanAt(work: Workplace, cx: CleanContext): Promise<CleanReport> {
+  const { target, options, channels } = cx;
+  beginPhase(channels, 'inspect', target.url.host);
+  const current = await readDatabase(target, work.scope);
+  const policy = options.census ?? 'warn';
+  for (const warning of censusWarnings(current.census, policy)) warn(channels, warning);
+  const report = await cleanTo(current, cx);
+  const format = work.env?.format.get('schema.clean');
+  return format === undefined ? report : { ...report, format };
 }
 
 interface CleanContext {
