@@ -82,7 +82,7 @@ export function devDatabase(options: DevOptions): DevDatabase {
         if (rung !== undefined && entry.isFor(rung)) await entry.keep({ rung, value });
         return value;
       }
-      if (rung === undefined) {
+      if (rung === undefined && spared === undefined) {
         spared = { ...kept.rung, notes: [...kept.rung.notes, 'not started: the state is known'] };
         options.opened(spared, 0);
       }
