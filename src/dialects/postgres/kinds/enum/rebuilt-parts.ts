@@ -89,7 +89,8 @@ export function withOldNames(
   }
 }
 
-function renamedIndex(index: PgIndex, renamed: (text: string) => string): PgIndex {
+/** The index with its expressions and its predicate as that makes them. */
+export function renamedIndex(index: PgIndex, renamed: (text: string) => string): PgIndex {
   return {
     ...index,
     parts: index.parts.map((part) =>

@@ -13,7 +13,7 @@ import { plainTypeSql } from '../../type-sql.ts';
 import type { PgTableChange } from '../table/clause.ts';
 import { followedColumns } from './followed.ts';
 import { mentions, renamedInText } from './mentions.ts';
-import { partKey, rebuiltParts, withOldNames } from './rebuilt-parts.ts';
+import { partKey, rebuiltParts, renamedIndex, withOldNames } from './rebuilt-parts.ts';
 
 /** An enum before and after, and the type that it becomes until nothing uses it any more. */
 export interface TypeSwap {
@@ -66,6 +66,26 @@ export function retypedTable(
     part.clauses?.before === undefined ? withOldNames(part, renamed) : part,
   );
   return { kind: 'modify_table', from: { ...pair.from, columns }, to: pair.to, changes };
+}
+
+/**
+ * A table that goes while such a type has another name: with that, so that it can be made again then.
+ * The same table if it has no such columns.
+ */
+export function withOldTypes(table: PgTable, swaps: readonly TypeSwap[]): PgTable {
+  const columns = table.columns.map((column) => withOldType(column, swaps));
+  if (columns.every((column, at) => column === table.columns[at])) return table;
+  const renamed = (text: string): string => renamedTypes(text, swaps);
+  return {
+    ...table,
+    columns: columns.map(({ generated, ...column }) =>
+      generated === undefined
+        ? column
+        : { ...column, generated: { ...generated, expr: renamed(generated.expr) } },
+    ),
+    checks: table.checks.map((check) => ({ ...check, expr: renamed(check.expr) })),
+    indexes: table.indexes.map((index) => renamedIndex(index, renamed)),
+  };
 }
 
 /** The column as it is once its type has another name; the same object if it has no such type. */

@@ -12,7 +12,7 @@ import {
 } from '../../../../schema/index.ts';
 import { formatType } from '../../column-types.ts';
 import type { PgEnum, PgTable } from '../../model.ts';
-import { retypedTable, type TypeSwap } from './retype.ts';
+import { retypedTable, type TypeSwap, withOldTypes } from './retype.ts';
 
 /**
  * The changes with those of an enum that loses values or gets them in another order, which no
@@ -33,7 +33,9 @@ export function swapEnums(changes: readonly Change[], cx: PlanContext): readonly
   return [
     ...changes.flatMap((change) => {
       const swap = swaps.get(change);
-      return swap === undefined ? [retyped.get(change) ?? change] : beginSwap(swap);
+      if (swap !== undefined) return beginSwap(swap);
+      if (change.kind !== 'drop_table') return [retyped.get(change) ?? change];
+      return [{ ...change, table: withOldTypes(asPgTable(change.table), all) }];
     }),
     ...retyped.added,
     ...all.map(({ old }): Change => ({ kind: 'drop_object', object: old })),

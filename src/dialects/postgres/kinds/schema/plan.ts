@@ -3,11 +3,14 @@ import {
   type Change,
   objectRef,
   type PlanNode,
+  type Ref,
   type Schema,
   type Statement,
   schemaObjects,
 } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
+import type { PgTable } from '../../model.ts';
+import { keyPersistence } from '../table/persistence.ts';
 
 type SchemaChange = Extract<Change, { kind: 'add_schema' | 'drop_schema' | 'modify_schema' }>;
 
@@ -23,11 +26,19 @@ export function planSchema(change: Change): readonly PlanNode<SchemaChange>[] {
         {
           ...node(change, change.schema, 'drop'),
           removes: schemaObjects(change.schema).map(objectRef),
+          releases: heldPersistence(change.schema),
         },
       ];
     default:
       throw new MercatorError('E_INTERNAL', `"${change.kind}" is no change of a schema`);
   }
+}
+
+/** A table with a foreign key goes before what it refers to is made logged or unlogged. */
+function heldPersistence({ tables }: Schema): readonly Ref[] {
+  return (tables as readonly PgTable[]).flatMap((table) =>
+    table.foreignKeys.flatMap((key) => keyPersistence(key, table)),
+  );
 }
 
 function node(

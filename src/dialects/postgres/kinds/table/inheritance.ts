@@ -93,11 +93,26 @@ function followColumn(column: PgColumn, next: PgColumn | undefined, parent: Pare
   const after = columnOf(parent.to, column.name);
   if (before === undefined || after === undefined) return column;
   const changed = handedDown.filter((field) => !sameData(before[field], after[field]));
-  const taken = Object.fromEntries(changed.map((field) => [field, after[field]]));
+  const taken = {
+    ...Object.fromEntries(changed.map((field) => [field, after[field]])),
+    ...takenSerial(before, after, next),
+  };
   // An identity is the whole tree's, and a partition's comment its own.
   const identity = next?.identity === undefined ? {} : { identity: next.identity };
   const { identity: _, ...rest } = { ...column, ...taken };
   return next === undefined ? column : { ...rest, ...identity };
+}
+
+/** A serial's sequence is its own table's; children have what it is by default. */
+function takenSerial(
+  before: PgColumn,
+  after: PgColumn,
+  next: PgColumn | undefined,
+): Partial<PgColumn> {
+  if (after.type.serial === undefined) return {};
+  const { serial: _, ...type } = after.type;
+  const begins = before.type.serial === undefined && next?.default !== undefined;
+  return { type, ...(begins ? { default: next.default } : {}) };
 }
 
 function columnOf(table: PgTable | undefined, name: string): PgColumn | undefined {

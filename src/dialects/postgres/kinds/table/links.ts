@@ -59,17 +59,20 @@ export function links(change: PgTableChange, from: PgTable, to: PgTable): Links 
     case 'drop_column': {
       const { ref } = change.column.type;
       return {
-        removes: [columnRef(from, change.column.name)],
+        removes: [columnRef(from, change.column.name), ...lostSequence(from, change.column)],
         needs: ref === undefined ? [] : [renamedTypeRef(ref)],
         releases: typeRefs(change.column),
       };
     }
-    case 'modify_column':
+    case 'modify_column': {
+      const { provides, removes = [] } = remade(change, from, to);
       return {
-        ...remade(change, from, to),
+        ...(provides === undefined ? {} : { provides }),
+        removes: [...removes, ...lostSequence(from, change.from, change.to)],
         needs: typeRefs(change.to),
         releases: releasedTypes(change),
       };
+    }
     case 'rename_column':
       return {
         provides: [columnRef(to, change.to.name)],
@@ -109,6 +112,13 @@ export function links(change: PgTableChange, from: PgTable, to: PgTable): Links 
     default:
       return {};
   }
+}
+
+/** The sequence of a serial column that is one no longer: no other column may take values from it. */
+function lostSequence({ schema }: PgTable, { type }: PgColumn, to?: PgColumn): readonly Ref[] {
+  const name = type.serial?.sequence;
+  const kept = to?.type.serial !== undefined || name === undefined;
+  return kept ? [] : [{ kind: 'sequence', schema, name }];
 }
 
 /** A type that the column goes on having is not left, though it may be made anew before. */

@@ -14,12 +14,21 @@ import {
   unitRef,
 } from './family.ts';
 import { goingColumns, targetPartitions } from './heirs.ts';
-import { keyNeeds, type Links, links, opclassRefs, refersTo, typeRefs } from './links.ts';
+import { stayingParents } from './inheritance.ts';
+import {
+  keyNeeds,
+  type Links,
+  links,
+  opclassRefs,
+  refersTo,
+  renamedTypeRef,
+  typeRefs,
+} from './links.ts';
 import { isTakenOver } from './names.ts';
 import { parentsOf } from './parents.ts';
 import { addsRoutineUse, withRoutines } from './part-links.ts';
 import { looseUses, tightUses } from './part-uses.ts';
-import { persistenceNode, withoutPersistence } from './persistence.ts';
+import { persistenceNode, withoutMutualKeys, withoutPersistence } from './persistence.ts';
 import { inSteps } from './steps.ts';
 import { inTheWay } from './taken-over.ts';
 import { madeWayOnce } from './way-made.ts';
@@ -35,8 +44,9 @@ export function planTable(change: Change, cx: KindPlanContext): readonly TableNo
       return dropNodes(asTable(change.table), change.clauses ?? {}, cx);
     case 'modify_table': {
       // As with the tables: the parts of this dialect's tables are this dialect's.
-      const changes = change.changes as readonly PgTableChange[];
+      const given = change.changes as readonly PgTableChange[];
       const table = { from: asTable(change.from), to: asTable(change.to) };
+      const changes = withoutMutualKeys(table, given, cx);
       return [
         ...parentNodes(table, changes, cx),
         ...alterNodes(table, inSteps(table, withoutPersistence(madeWayOnce(changes)), cx), cx),
@@ -115,6 +125,7 @@ function dropNodes(
     {
       ...node,
       clause: { kind: 'drop', table, ifExists, cascade },
+      needs: table.columns.flatMap(({ type }) => (type.ref ? [renamedTypeRef(type.ref)] : [])),
       releases: [
         { kind: 'schema', name: table.schema },
         ...table.columns.flatMap(typeRefs),
@@ -269,12 +280,13 @@ function familyOfIndex(index: PgIndex, { from, to }: AlterClause): readonly Ref[
 }
 
 /**
- * The alterations of a table come after its parents' and between leaving old and getting new ones.
+ * The alterations of a table come after those of parents that stay, and between leaving old and
+ * getting new ones.
  * A foreign key must be free to go ahead or stay behind.
  */
 function withFamily(own: Links, { from, to, change }: AlterClause): Links {
   const { needs = [], provides = [], removes = [] } = own;
-  const family = [...needs, freeRef(to), ...parentsOf(from).map(handedDownRef)];
+  const family = [...needs, freeRef(to), ...stayingParents(from, to).map(handedDownRef)];
   if (own.detachable === true) return addsRoutineUse(change, to) ? { ...own, needs: family } : own;
   return {
     ...own,

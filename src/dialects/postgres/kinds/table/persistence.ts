@@ -3,7 +3,7 @@ import type { PgForeignKey, PgTable, PgTableName } from '../../model.ts';
 import { namingFor, qualifiedName } from '../../sql-names.ts';
 import { type PgTableChange, type TableClause, tableRef } from './clause.ts';
 import { unitRef } from './family.ts';
-import { sameTable } from './parents.ts';
+import { findTable, sameTable, tableKey } from './parents.ts';
 
 /*
  * SET LOGGED and SET UNLOGGED. A logged table has foreign keys to logged tables only, at any moment:
@@ -35,6 +35,53 @@ export function withoutPersistence(changes: readonly PgTableChange[]): readonly 
   });
 }
 
+/**
+ * The changes with a foreign key taken away for the time in which two tables that refer to each other
+ * are made logged or unlogged, one after the other.
+ */
+export function withoutMutualKeys(
+  { from, to }: Pair,
+  changes: readonly PgTableChange[],
+  cx: PlanContext,
+): readonly PgTableChange[] {
+  if ((from.unlogged ?? false) === (to.unlogged ?? false)) return changes;
+  const own = new Set(
+    changes.flatMap((change) => ('foreignKey' in change ? [change.foreignKey.name] : [])),
+  );
+  const mutual = keptKeys({ from, to }).filter(
+    (key) => !own.has(key.name) && isMutual(key.refTable, from, cx),
+  );
+  return [
+    ...changes,
+    ...mutual.flatMap((foreignKey): readonly PgTableChange[] => {
+      const next = to.foreignKeys.find(({ name }) => name === foreignKey.name) ?? foreignKey;
+      return [
+        { kind: 'drop_foreign_key', foreignKey },
+        { kind: 'add_foreign_key', foreignKey: next },
+      ];
+    }),
+  ];
+}
+
+/** Whether the other table changes so, too, and refers back before and after; one of the two gives way. */
+function isMutual(other: PgTableName, table: PgTable, cx: PlanContext): boolean {
+  const before = findTable(cx.from, other);
+  const after = findTable(cx.to, other);
+  if (before === undefined || after === undefined || tableKey(other) < tableKey(table))
+    return false;
+  const changes = (before.unlogged ?? false) !== (after.unlogged ?? false);
+  return (
+    changes && keptKeys({ from: before, to: after }).some((key) => sameTable(key.refTable, table))
+  );
+}
+
+/** To other tables, before and after. */
+function keptKeys({ from, to }: Pair): readonly PgForeignKey[] {
+  return from.foreignKeys
+    .filter((key) => to.foreignKeys.some(({ name }) => name === key.name))
+    .filter((key) => !sameTable(key.refTable, from));
+}
+
 /** The clause that makes a table logged or unlogged, if the changes do. */
 export function persistenceNode(
   { from, to }: Pair,
@@ -45,9 +92,13 @@ export function persistenceNode(
   );
   if (!changed) return [];
   const unlogged = to.unlogged === true;
-  const kept = from.foreignKeys
-    .filter((key) => to.foreignKeys.some(({ name }) => name === key.name))
-    .filter((key) => !sameTable(key.refTable, from))
+  const away = new Set(
+    changes.flatMap((change) =>
+      change.kind === 'drop_foreign_key' ? [change.foreignKey.name] : [],
+    ),
+  );
+  const kept = keptKeys({ from, to })
+    .filter(({ name }) => !away.has(name))
     .map((key) => stateRef(key.refTable, false));
   return [
     {
