@@ -124,4 +124,21 @@ describe.each(majors('partitions'))('partitions on PostgreSQL %i', (major) => {
     const file = `testdata/partitions/${name.replaceAll(' ', '-')}.sql`;
     await expect(formatStatements(statements)).toMatchFileSnapshot(file);
   });
+
+  it.each([
+    [
+      '(id bigint, k int) PARTITION BY LIST (id)',
+      'type of column "id" of table "p" cannot be changed',
+    ],
+    ['(id int, k int) PARTITION BY HASH (id)', 'partition key of table "p" cannot be changed from'],
+    ['(id int, k int)', 'partition key cannot be dropped from "p"'],
+  ])('keep their key: %s is refused with a way out', async (wanted, message) => {
+    const from = 'CREATE TABLE p (id int, k int) PARTITION BY LIST (id);';
+    const change = changeAndBack('partition_key', { from, to: `CREATE TABLE p ${wanted};`, major });
+    await expect(change).rejects.toMatchObject({
+      code: 'E_UNSUPPORTED',
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining('copy, then rename both'),
+    });
+  });
 });
