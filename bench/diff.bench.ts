@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Benchmark, Suite } from './benchmark.ts';
 import { slowness } from './calibration.ts';
-import { best, packed } from './packed.ts';
+import { type Least, leastOf, packed } from './packed.ts';
 
-const MOST = '10000';
-
-const benchmarksOf = (loader: string, slowness: number): readonly Benchmark[] => [
+const benchmarksOf = (many: Least, most: Least, slowness: number): readonly Benchmark[] => [
   {
     kind: 'figure',
     name: '10,000 tables, 100,000 columns, no change',
     unit: 'ms',
-    measure: () => best(({ same = Number.NaN }) => same, [loader, MOST]),
+    measure: () => most('same'),
     budget: 300,
     slowness,
   },
@@ -20,7 +18,7 @@ const benchmarksOf = (loader: string, slowness: number): readonly Benchmark[] =>
     kind: 'figure',
     name: 'the same, one change found and planned',
     unit: 'ms',
-    measure: () => best(({ one = Number.NaN }) => one, [loader, MOST]),
+    measure: () => most('one'),
     budget: 600,
     slowness,
   },
@@ -28,30 +26,28 @@ const benchmarksOf = (loader: string, slowness: number): readonly Benchmark[] =>
     kind: 'figure',
     name: 'growth from 1,000 to 10,000 tables, no change',
     unit: '(exponent)',
-    measure: () => growth('sameWarm', loader),
+    measure: () => growth('sameWarm', many, most),
     budget: 1.05,
   },
   {
     kind: 'figure',
     name: 'growth from 1,000 to 10,000 tables, one change',
     unit: '(exponent)',
-    measure: () => growth('oneWarm', loader),
+    measure: () => growth('oneWarm', many, most),
     budget: 1.05,
   },
   {
     kind: 'figure',
     name: 'peak memory, three realms of 10,000 tables',
     unit: 'MB',
-    measure: () => best(({ megabytes = Number.NaN }) => megabytes, [loader, MOST]),
+    measure: () => most('megabytes'),
     budget: 400,
   },
 ];
 
 /** The power of ten by which time grows with ten times the tables. */
-async function growth(name: string, loader: string): Promise<number> {
-  const timeOf = (tables: string): Promise<number> =>
-    best((figures) => figures[name] ?? Number.NaN, [loader, tables]);
-  return Math.log10((await timeOf(MOST)) / (await timeOf('1000')));
+async function growth(name: string, many: Least, most: Least): Promise<number> {
+  return Math.log10((await most(name)) / (await many(name)));
 }
 
 export const suite: Suite = {
@@ -59,7 +55,9 @@ export const suite: Suite = {
   prepare: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mercator-bench-'));
     const loader = await packed('diff-load', folder);
-    const benchmarks = benchmarksOf(loader, await slowness());
+    const many = leastOf([loader, '1000']);
+    const most = leastOf([loader, '10000']);
+    const benchmarks = benchmarksOf(many, most, await slowness());
     return { benchmarks, close: async () => rmSync(folder, { recursive: true }) };
   },
 };

@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 
-/** What a program of `bench/` prints of one run, as JSON. */
-export type Figures = Readonly<Partial<Record<string, number>>>;
+type Figures = Readonly<Partial<Record<string, number>>>;
 
 /** The file of a program of `bench/`, packed as the command is. */
 export async function packed(name: string, folder: string): Promise<string> {
@@ -17,12 +16,25 @@ export async function packed(name: string, folder: string): Promise<string> {
   return file;
 }
 
-/** The best of five: other work on the machine only ever makes it slower. */
-export async function best(
-  figure: (figures: Figures) => number,
-  command: readonly string[],
-): Promise<number> {
-  return Math.min(...Array.from({ length: 5 }, () => figure(run(command))));
+/** Figures of a program that prints them as JSON; of several names, their sum. */
+export type Least = (...names: readonly string[]) => Promise<number>;
+
+/**
+ * The least that five runs of the program print, as other work on the machine only ever makes it
+ * slower. It is run when the first figure is asked for.
+ */
+export function leastOf(command: readonly string[]): Least {
+  let runs: readonly Figures[] | undefined;
+  return async (...names) => {
+    runs ??= Array.from({ length: 5 }, () => run(command));
+    return Math.min(
+      ...runs.map((figures) => sum(names.map((name) => figures[name] ?? Number.NaN))),
+    );
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function run(command: readonly string[]): Figures {
