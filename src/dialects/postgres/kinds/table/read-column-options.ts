@@ -25,8 +25,18 @@ export function readColumnOptions(row: ColumnOptionsRow | undefined): Partial<Pg
     ...(compression === undefined ? {} : { compression }),
     ...(storage === undefined ? {} : { storage }),
     ...(row.statistics < 0 ? {} : { statistics: row.statistics }),
-    ...(row.options === null ? {} : { options: readParams(row.options) }),
+    ...settableOptions(row.options),
   };
+}
+
+/** All that ALTER COLUMN SET takes; engines keep books of their own beside (PGlite: pg_attver). */
+const settable: ReadonlySet<string> = new Set(['n_distinct', 'n_distinct_inherited']);
+
+/** https://www.postgresql.org/docs/current/sql-altertable.html */
+function settableOptions(texts: ColumnOptionsRow['options']): Pick<PgColumn, 'options'> {
+  if (texts === null) return {};
+  const found = Object.entries(readParams(texts)).filter(([name]) => settable.has(name));
+  return found.length === 0 ? {} : { options: Object.fromEntries(found) };
 }
 
 /** What the constraint behind NOT NULL has that the server would not make by itself. */
