@@ -2,6 +2,7 @@ import { MercatorError } from '../../base/index.ts';
 import { formatNumber, fromJson, isNumber, isTuple, type Value } from '../../hcl/index.ts';
 import type { Column, RowsSql, RowValue } from '../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../sql/index.ts';
+import { usualStart } from './kinds/counting.ts';
 import type { PgColumn, PgTable } from './model.ts';
 import { namingFor, qualifiedName } from './sql-names.ts';
 
@@ -19,7 +20,7 @@ export const postgresRowsSql: RowsSql = {
   countOn: (table: PgTable, given, cx) =>
     table.columns
       .filter((column) => given.includes(column.name) && countsUp(column))
-      .map(({ name }) => countOn(qualifiedName(table, namingFor(table.schema, cx)), name)),
+      .map((column) => countOn(qualifiedName(table, namingFor(table.schema, cx)), column)),
 };
 
 function countsUp({ identity, type }: PgColumn): boolean {
@@ -28,11 +29,12 @@ function countsUp({ identity, type }: PgColumn): boolean {
   );
 }
 
-/** Behind the largest value, or where the sequence is already. */
-function countOn(table: string, column: string): string {
-  const sequence = `pg_get_serial_sequence(${quoteLiteral(table)}, ${quoteLiteral(column)})`;
+/** Behind the largest value, unless that is before all that the sequence gives, or it is there already. */
+function countOn(table: string, { name, identity }: PgColumn): string {
+  const sequence = `pg_get_serial_sequence(${quoteLiteral(table)}, ${quoteLiteral(name)})`;
   const last = `pg_sequence_last_value(${sequence}::regclass)`;
-  return `SELECT setval(${sequence}, GREATEST(max(${quoteIdent(column)}), ${last}, 1)) FROM ${table}`;
+  const greatest = `max(${quoteIdent(name)})`;
+  return `SELECT setval(${sequence}, GREATEST(${greatest}, ${last})) FROM ${table} HAVING ${greatest} >= ${usualStart(identity ?? {})}`;
 }
 
 function isAlways(column: PgColumn): boolean {
