@@ -5,25 +5,36 @@ import type { SqlStatement } from '../sql/index.ts';
 
 const name = String.raw`((?:"(?:[^"]|"")+"|\`[^\`]+\`|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|\`[^\`]+\`|[\w$]+))?)`;
 
-/** Statements that add or take away rows, with the table. UPDATE is none: mostly it fills what is new. */
-const changesRows = new RegExp(
-  String.raw`^\s*(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|delete\s+from|truncate(?:\s+table)?|merge\s+into|copy)\s+(?:only\s+)?${name}`,
+/** Statements that add rows, with the table. UPDATE is none: mostly it fills what is new. */
+const addsRows = new RegExp(
+  String.raw`^\s*(?:insert\s+into|merge\s+into|copy)\s+(?:only\s+)?${name}`,
+  'i',
+);
+/** It may run twice. */
+const isRepeatable = /\bon\s+conflict\b|\bnot\s+exists\b/i;
+const makesTable = new RegExp(
+  String.raw`^\s*(?:create\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?|alter\s+table\b[\s\S]*\brename\s+to\s+)${name}`,
   'i',
 );
 
 /**
- * Throws E_UNSUPPORTED for a file that changed which rows are in a table that stays: the difference of
- * two schemas does not lead back from that, and the file would not run a second time.
+ * Throws E_UNSUPPORTED for a file that added rows to a table that stays: the difference of two schemas
+ * does not take them away, and the file would not run a second time. Rows that it deleted are gone
+ * either way.
  */
-export function refuseRowChanges(
+export function refuseRows(
   file: MigrationFile,
   statements: readonly SqlStatement[],
   { schemas }: Realm,
 ): void {
   const stays = new Set(schemas.flatMap(({ tables }) => tables.map((t) => t.name.toLowerCase())));
-  const found = statements.find(({ text }) => stays.has(tableOf(text)));
+  // A table made anew under its name has its rows from the one before.
+  for (const { text } of statements) stays.delete(tableOf(makesTable.exec(text)));
+  const found = statements.find(
+    ({ text }) => stays.has(tableOf(addsRows.exec(text))) && !isRepeatable.test(text),
+  );
   if (found === undefined) return;
-  const message = `"${file.name}" cannot be reverted by a plan: it changes the rows of a table that stays: ${found.text}`;
+  const message = `"${file.name}" cannot be reverted by a plan: it adds rows to a table that stays: ${found.text}`;
   throw new MercatorError('E_UNSUPPORTED', message, {
     range: sourceFile(file.path, file.text).range(found.start, found.end),
     hint: 'write how it is undone into the file, in a section "-- down.sql --"; or undo it by hand, and tell "migrate set"',
@@ -31,9 +42,8 @@ export function refuseRowChanges(
 }
 
 /** Its own name in lower case, since unquoted names are of any; '' where the statement is another. */
-function tableOf(sql: string): string {
-  const path = changesRows.exec(sql)?.[1] ?? '';
-  const last = /(?:"(?:[^"]|"")+"|`[^`]+`|[\w$]+)$/.exec(path)?.[0] ?? '';
+function tableOf(match: RegExpExecArray | null): string {
+  const last = /(?:"(?:[^"]|"")+"|`[^`]+`|[\w$]+)$/.exec(match?.[1] ?? '')?.[0] ?? '';
   const bare = /^["`]/.test(last) ? last.slice(1, -1).replaceAll('""', '"') : last;
   return bare.toLowerCase();
 }

@@ -12,7 +12,7 @@ import { type Change, diffRealms } from '../schema/index.ts';
 import type { SqlStatement } from '../sql/index.ts';
 import { appliedFiles, ranPart, scriptOf } from './applied-files.ts';
 import { downChecks } from './down-checks.ts';
-import { refuseRowChanges } from './down-data.ts';
+import { refuseRows } from './down-data.ts';
 import { fileStatements } from './migrate-plan-file.ts';
 import { type Replay, withoutUnasked } from './migrate-states.ts';
 import type { Target } from './migrate-target.ts';
@@ -95,7 +95,7 @@ async function planStep(
     return { revision, file, checks: undefined, statements, isWritten: true };
   }
   const ran = ranPart(target, file, revision);
-  refuseRowChanges(file, scriptOf(target, ran).statements, to.realm);
+  refuseRows(file, scriptOf(target, ran).statements, to.realm);
   const after = [...before, ran];
   const from = await states(after);
   const plan = planStates({

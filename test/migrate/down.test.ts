@@ -72,6 +72,12 @@ describe.each(makes)('migrate down on %s', (make) => {
     });
     expect(await place.rows('SELECT x FROM "A"')).toEqual([['1']]);
     expect(await place.tables()).toEqual(['A']);
+    await place.write({
+      '3_c.sql':
+        'ALTER TABLE "A" RENAME TO old;\nCREATE TABLE "A" (x int, y int);\nINSERT INTO "A" (x) SELECT x FROM old;\nDROP TABLE old;\nDELETE FROM "A";\n',
+    });
+    expect((await place.apply()).failure).toBeUndefined();
+    expect((await down()).reverted).toMatchObject([{ version: '3', failure: undefined }]);
   });
 
   it('does what a file says of its undoing, if that is right', async () => {
