@@ -1,6 +1,7 @@
 import { sourceFile } from '../src/base/index.ts';
 import { type ScanRules, scanRules, scanStatements } from '../src/sql/index.ts';
 import type { Suite } from './benchmark.ts';
+import { slowness } from './calibration.ts';
 
 /** A table with an index and a comment, as migrations have them. */
 function script(megabytes: number): string {
@@ -33,12 +34,14 @@ export const suite: Suite = {
   name: 'SQL statements',
   prepare: async () => {
     const text = script(20);
+    const factor = await slowness();
     return {
       benchmarks: (['postgres', 'mysql', 'sqlite'] as const).map((dialect) => ({
         kind: 'figure',
         name: `100 MB cut into statements, ${dialect}`,
         unit: 'ms',
         measure: scanTime(text, scanRules[dialect]),
+        slowness: factor,
         budget: 1000,
       })),
       close: async () => undefined,
