@@ -35,6 +35,7 @@ const ownSeeds = [
   'x = a ? b["c"].d[*].e : !f(g...) && -1.5e3 >= 2 /* c */ # d\n',
   'l = [for k, v in m : "${k}-$${v}" if v != null]\no = {for k, v in m : k => v...}\n',
   'a = "\\u00e9 \\" %%{ ${~ "n ${1}" ~} %{ if a }b%{ else }c%{ endif }"\r\nb {}\n',
+  'foo": "f ${foo(\\"f\\")}"\n}\n',
 ];
 
 interface SeedCase {

@@ -40,7 +40,7 @@ export class Cursor {
   /** Where the token before the current one ended. */
   previousEnd = 0;
   failed = false;
-  /** How many problems were found, those that are not shown included. */
+  /** How many problems were met, those that are not shown included. */
   reported = 0;
   /** Whether the bodies of a file's blocks are let go of, and read again when asked for. */
   readonly readsAgain: boolean;
@@ -160,6 +160,7 @@ export class Cursor {
 
   /** Reports an error at the current token, or at a given place, unless one is being skipped. */
   fail(summary: string, detail: string, start: number = this.start, end: number = this.end): void {
+    this.reported++;
     // The lexer has reported a bad character already.
     const silent = this.failed || this.kind === TokenKind.Bad;
     this.failed = true;
@@ -173,11 +174,11 @@ export class Cursor {
 
   /** Reports without a change of state: the parser knows how to go on. */
   report(summary: string, detail: string, start: number, end: number): void {
+    this.reported++;
     if (!this.failed) this.#push(start, end, summary, detail);
   }
 
   #push(start: number, end: number, summary: string, detail: string): void {
-    this.reported++;
     const count = this.diagnostics.length;
     if (count >= MAX_ERRORS) return;
     const last = count === MAX_ERRORS - 1;
