@@ -13,6 +13,7 @@ import { grantSteps } from '../../privileges.ts';
 import { changedRefs } from './changed-refs.ts';
 import { dependencies, holders } from './links.ts';
 import { baselineOf, formatGrantee } from './make.ts';
+import { columnGrants } from './regranted.ts';
 import { sequenceTable } from './sequence-table.ts';
 import { grantTarget, targetName } from './target.ts';
 
@@ -101,7 +102,7 @@ function statements({ from, to }: PermissionClause, cx: PlanContext): readonly S
   if (one === undefined) return [];
   const usual = baselineOf(one);
   const wanted = to ?? { ...one, ...usual };
-  return grantSteps(from ?? usual, wanted, grantTarget(one, cx)).map(({ sql, undo }) => {
+  const steps = grantSteps(from ?? usual, wanted, grantTarget(one, cx)).map(({ sql, undo }) => {
     const takes = /\bREVOKE\b/.test(sql);
     const whom = one.grantee ?? formatGrantee(undefined);
     return {
@@ -109,10 +110,40 @@ function statements({ from, to }: PermissionClause, cx: PlanContext): readonly S
       comment: `${takes ? 'revoke' : 'grant'} on ${targetName(one)} ${takes ? 'from' : 'to'} "${whom}"`,
       reverse: undo,
       hazards: takes && (from?.grantable.length ?? 0) > 0 ? [grantedOn(one)] : [],
-      tx: 'in',
+      tx: 'in' as const,
     };
   });
+  return withColumns(steps, one, cx);
 }
+
+/**
+ * What is revoked on a table is revoked on its columns, too: what is granted on those is granted again.
+ * https://www.postgresql.org/docs/current/sql-revoke.html
+ */
+function withColumns(
+  steps: readonly GrantStatement[],
+  one: PgPermission,
+  cx: PlanContext,
+): readonly Statement[] {
+  const [first, ...rest] = steps;
+  if (first === undefined || one.target.kind === 'column') return steps;
+  const takes = (list: readonly string[]): boolean => list.some((sql) => /\bREVOKE\b/.test(sql));
+  const undone = takes(steps.flatMap(({ reverse }) => reverse));
+  const again = takes(steps.map(({ sql }) => sql)) ? columnGrants(one, cx.to, cx) : [];
+  return [
+    { ...first, reverse: [...first.reverse, ...(undone ? columnGrants(one, cx.from, cx) : [])] },
+    ...rest,
+    ...again.map((sql) => ({
+      sql,
+      comment: `grant again on columns of ${targetName(one)}`,
+      reverse: [],
+      hazards: [],
+      tx: 'in' as const,
+    })),
+  ];
+}
+
+type GrantStatement = Statement & { readonly reverse: readonly string[] };
 
 function grantedOn(permission: PgPermission): Statement['hazards'][number] {
   const message = `fails if "${permission.grantee ?? 'PUBLIC'}" has granted on what it is no longer to grant`;

@@ -27,6 +27,21 @@ export function regranted(ref: Ref, cx: PlanContext): readonly string[] {
     );
 }
 
+/** The statements that grant what a realm has on columns of the same table to the same grantee. */
+export function columnGrants(
+  { target: { schema, name }, grantee }: PgPermission,
+  realm: Realm,
+  cx: PlanContext,
+): readonly string[] {
+  const table = { kind: 'table', name, ...(schema === undefined ? {} : { schema }) };
+  const all = permissionsIn(realm).byTarget.get(refKey(table)) ?? [];
+  return all
+    .filter((other) => other.target.kind === 'column' && other.grantee === grantee)
+    .flatMap((column) =>
+      grantSteps(baselineOf(column), column, grantTarget(column, cx)).map(({ sql }) => sql),
+    );
+}
+
 interface Permissions {
   /** By the keys of what they are on; those of a column also by its table's. */
   readonly byTarget: ReadonlyMap<string, readonly PgPermission[]>;
