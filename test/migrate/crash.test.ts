@@ -16,10 +16,10 @@ import { type Make, makes, newPlace, type Place } from './places.ts';
  */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const stops = isFullRun ? 200 : 3;
+const stops = isFullRun ? 200 : 2;
 const modes = ['file', 'all', 'none'] as const;
 const cutModes = isFullRun ? modes : (['none'] as const);
-const fileCount = isFullRun ? 50 : 8;
+const fileCount = isFullRun ? 50 : 20;
 
 /** Files whose statements show when one ran twice or not at all: rows are counted. */
 function history(make: Make, mode: string): Readonly<Record<string, string>> {
@@ -42,6 +42,9 @@ function history(make: Make, mode: string): Readonly<Record<string, string>> {
 
 /** What ends a run before its time; false: it had ended, or not begun. */
 type Stop = (place: Place, child: ChildProcess) => Promise<boolean>;
+
+/** Of a run's time: there is nothing to stop before, while the program starts. */
+const begins = 0.4;
 
 const kill: Stop = async (_, child) => child.kill('SIGKILL');
 
@@ -90,12 +93,12 @@ async function stopAnywhere(make: Make, txMode: string, stop: Stop): Promise<voi
   const span = Date.now() - start;
   const wanted = await stateOf(calm);
   let stopped = 0;
-  for (let round = 0; stopped < stops && round < stops * 4; round++) {
+  for (let round = 0; stopped < stops && round < stops * 10; round++) {
     const place = await newPlace(make, 'stopped');
     await place.write(history(make, txMode));
     for (let attempt = 0; ; attempt++) {
-      // The later part more than the start of the program.
-      const ms = span * (0.25 + 0.75 * chance(`${make} ${txMode} ${round} ${attempt}`));
+      const moment = chance(`${make} ${txMode} ${round} ${attempt}`);
+      const ms = span * (begins + (1 - begins) * moment);
       const after = attempt < 3 ? { ms, stop } : undefined;
       if ((await applyStopped(place, txMode, after)) === 'ended') break;
       stopped++;
