@@ -18,12 +18,16 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-export async function startBenchServer(): Promise<BenchServer> {
+/** `settings` over those of a server whose data may be lost. */
+export async function startBenchServer(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> {
   const lines: string[] = [];
   const server = await startLocalPostgres({
     host: nodeHost(),
     prefer: 'binaries',
     tcp: true,
+    settings,
     log: (line) => lines.push(line),
   });
   const folder = mkdtempSync(join(tmpdir(), 'mercator-bench-'));

@@ -158,7 +158,7 @@ function append(run: Run, next: Revision): Promise<void> {
 /** The row with what one statement adds to its partial hashes; with the last, they go. */
 function increment({ sums }: Run, next: Revision): Revision {
   const { applied, total } = next;
-  return { ...next, partialHashes: applied === total ? [] : sums.slice(applied - 1, applied) };
+  return { ...next, partialHashes: applied === total ? [] : sums().slice(applied - 1, applied) };
 }
 
 /** Writes what failed, so that it can be read in the table. */

@@ -6,6 +6,7 @@ import { statementError } from './execute-errors.ts';
 import type { MigrationFile, Script } from './migration-file.ts';
 import type { Revision } from './revision.ts';
 import type { Revisions } from './revisions.ts';
+import type { StatementSums } from './script-sums.ts';
 import type { TxMode } from './tx-mode.ts';
 
 /** Statements of the user's own around those of a file (config.md, hook). */
@@ -64,7 +65,7 @@ export interface Run {
   readonly cx: ExecuteContext;
   readonly file: MigrationFile;
   readonly script: Script;
-  readonly sums: readonly string[];
+  readonly sums: StatementSums;
   readonly applied: string[];
   readonly checks: CheckResult[];
   readonly startMs: number;
@@ -131,7 +132,7 @@ export function elapsedNs({ cx, startMs }: Run): number {
 /** Writes the whole row. Throws E_REVISIONS. */
 export async function record(run: Run, revision: Revision): Promise<void> {
   const { applied, total } = revision;
-  const partialHashes = applied === total ? [] : run.sums.slice(0, applied);
+  const partialHashes = applied === total ? [] : run.sums().slice(0, applied);
   await writing(() => run.cx.revisions.write({ ...revision, partialHashes }));
   run.revision = revision;
 }
