@@ -15,7 +15,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createDatabase } from '../support/postgres.ts';
-import { isFullRun, leftOut, scratchFolder } from '../support/run-folder.ts';
+import { leftOut, scratchFolder } from '../support/run-folder.ts';
 
 /* Each example of an ORM, by the lines of its README, with the packages of its lock file. */
 
@@ -23,9 +23,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const examples = readdirSync(join(root, 'examples')).filter((name) =>
   existsSync(join(root, 'examples', name, 'package.json')),
 );
-/** The others have more to download. */
-const light = ['mikroorm'];
-
 interface Outcome {
   readonly code: number | null;
   readonly stdout: string;
@@ -94,10 +91,6 @@ function readmeLines(cwd: string): readonly string[] {
 
 describe('examples', { timeout: 300_000 }, () => {
   for (const name of examples) {
-    if (!isFullRun && !light.includes(name)) {
-      leftOut(`the example ${name}`, 'npm run test:full has it');
-      continue;
-    }
     it(name, async ({ skip, onTestFinished }) => {
       const { url, query } = await createDatabase(`example ${name}`);
       const place = placeOf(name, url);
