@@ -1,4 +1,4 @@
-import { MercatorError, unreachable } from '../base/index.ts';
+import { isMercatorError, MercatorError, unreachable } from '../base/index.ts';
 import { patiently, withoutLockLimit } from '../dialects/index.ts';
 import { unrecordedError } from './execute-errors.ts';
 import type { Script } from './migration-file.ts';
@@ -132,9 +132,17 @@ async function runTogether(run: Run, statement: Statement, next: Revision): Prom
     await append(run, next);
     await connection.run(commit);
   } catch (error) {
-    // A session that is broken, and an error for which the database rolls back itself, need none.
-    await connection.run(rollback).catch(() => undefined);
+    await rollBackOpen(run, rollback);
     throw error;
+  }
+}
+
+/** A session that is lost, and an error for which the database rolls back by itself, need none. */
+async function rollBackOpen({ cx }: Run, rollback: string): Promise<void> {
+  try {
+    await cx.connection.run(rollback);
+  } catch (error) {
+    if (!isMercatorError(error) || !['E_CONNECT', 'E_QUERY'].includes(error.code)) throw error;
   }
 }
 

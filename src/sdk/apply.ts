@@ -18,6 +18,7 @@ import type { Preplanned } from './preplanned.ts';
 import { resolveEnvUrl } from './project.ts';
 import type { State } from './states/read-state.ts';
 import type { RowsAsk } from './states/rows.ts';
+import { underLock } from './under-lock.ts';
 import { openWorkplace, type StateOptions, type Workplace } from './workplace.ts';
 
 export interface ApplyOptions extends StateOptions, PatienceOptions {
@@ -127,12 +128,7 @@ async function locked<T>(
   const lock = await (options.lockName === undefined
     ? target.lockSchemas(lockTimeoutMs)
     : target.lock(options.lockName, lockTimeoutMs));
-  try {
-    return await action();
-  } finally {
-    // It ends with the session at the latest, and a session that is broken has let it go.
-    await lock.release().catch(() => undefined);
-  }
+  return underLock(lock, work.channels, action);
 }
 
 /** What the steps of an apply share. */

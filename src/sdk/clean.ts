@@ -10,6 +10,7 @@ import { openConnection } from './connect.ts';
 import { planStates } from './plan-states.ts';
 import { resolveEnvUrl } from './project.ts';
 import { readDatabase, type State } from './states/read-state.ts';
+import { underLock } from './under-lock.ts';
 import { openWorkplace, type StateOptions, type Workplace } from './workplace.ts';
 
 export interface CleanOptions extends StateOptions {
@@ -56,12 +57,7 @@ export async function cleanSchema(options: CleanOptions, channels: Channels): Pr
     const clean = (): Promise<CleanReport> => cleanAt(work, { target, options, channels });
     if (options.dryRun === true) return await clean();
     const lock = await target.lockSchemas(work.lockTimeoutMs);
-    try {
-      return await clean();
-    } finally {
-      // PostgreSQL's goes with the session; SQLite's is a file, and would stay.
-      await lock.release().catch(() => undefined);
-    }
+    return await underLock(lock, channels, clean);
   } finally {
     await target.close();
   }

@@ -1,5 +1,4 @@
-import { isMercatorError, MercatorError } from '../base/index.ts';
-import type { DatabaseLock } from '../dialects/index.ts';
+import { MercatorError } from '../base/index.ts';
 import {
   type AppliedFile,
   baselineFile,
@@ -27,6 +26,7 @@ import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrat
 import { operatorVersion } from './operator.ts';
 import { beginPatience, type PatienceOptions } from './patience.ts';
 import { transactionHooks } from './transaction-hooks.ts';
+import { underLock } from './under-lock.ts';
 
 export interface MigrateApplyOptions extends TargetOptions, HistoryLock, PatienceOptions {
   /** At most that many files; all unless given. */
@@ -87,22 +87,8 @@ export function applyTo(
   refuseRepeatable(directory);
   return onTarget(options, { directory, project, env, channels }, async (target) => {
     const lock = await lockHistory(options, target);
-    try {
-      return await applyLocked(options, target);
-    } finally {
-      await release(lock, channels);
-    }
+    return underLock(lock, channels, () => applyLocked(options, target));
   });
-}
-
-/** A lock dies with its connection, so one that cannot be released any more is none. */
-async function release(lock: DatabaseLock | undefined, { signal }: Channels): Promise<void> {
-  try {
-    await lock?.release();
-  } catch (error) {
-    const isLost = isMercatorError(error) && error.code === 'E_CONNECT';
-    if (!isLost && signal?.aborted !== true) throw error;
-  }
 }
 
 function checkAmount({ amount, toVersion }: MigrateApplyOptions): void {

@@ -9,6 +9,7 @@ import { type HistoryLock, lockHistory } from './migrate-lock.ts';
 import { type FileReport, fileReport, type TargetReport, targetReport } from './migrate-report.ts';
 import { openReplay } from './migrate-states.ts';
 import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrate-target.ts';
+import { underLock } from './under-lock.ts';
 import { workplaceOf } from './workplace.ts';
 
 export interface DownOptions extends TargetOptions, HistoryLock {
@@ -61,11 +62,7 @@ export async function revertMigrations(
   const { directory, project, env } = await openDirectory(options, channels);
   return onTarget(options, { directory, project, env, channels }, async (target) => {
     const lock = await lockHistory(options, target);
-    try {
-      return await revertLocked(options, target);
-    } finally {
-      await lock?.release();
-    }
+    return underLock(lock, channels, () => revertLocked(options, target));
   });
 }
 

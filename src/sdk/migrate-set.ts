@@ -14,6 +14,7 @@ import type { Channels } from './channels.ts';
 import { openDirectory } from './migrate-directory.ts';
 import { onTarget, revisionsOf, type Target, type TargetOptions } from './migrate-target.ts';
 import { operatorVersion } from './operator.ts';
+import { underLock } from './under-lock.ts';
 
 export interface SetOptions extends TargetOptions {
   /** Versions, as arguments of the command: one, or none for the last file. */
@@ -35,12 +36,10 @@ export async function setVersion(options: SetOptions, channels: Channels): Promi
   const { directory, project, env } = await openDirectory(options, channels);
   return onTarget(options, { directory, project, env, channels }, async (target) => {
     const lock = await target.connection.lock(executeLock, 0);
-    try {
+    return underLock(lock, channels, async () => {
       const revisions = await revisionsOf(options, target, true);
-      return await changeHistory(options, target, revisions);
-    } finally {
-      await lock.release();
-    }
+      return changeHistory(options, target, revisions);
+    });
   });
 }
 
