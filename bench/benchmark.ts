@@ -26,7 +26,7 @@ export interface Figure {
   readonly name: string;
   readonly unit: string;
   readonly measure: () => Promise<number>;
-  readonly budget: number;
+  readonly budget?: number;
   /** The budget is held against the value divided by this; see calibration.ts. */
   readonly slowness?: number;
 }

@@ -10,7 +10,7 @@ import { step, steps } from './step.ts';
  * diff-load.ts <tables>
  *
  * Compares two realms of so many tables in a process of its own, as a command does, and prints the
- * figures as JSON: milliseconds of processor time of a comparison that finds nothing (`same`), of
+ * figures as JSON: milliseconds of a comparison that finds nothing (`same`), of
  * one that finds a changed column, planned (`one`), and of the same two once the engine knows the
  * code (`sameWarm`, `oneWarm`), which tells how time grows.
  */

@@ -10,8 +10,8 @@ import { step, steps } from './step.ts';
 /*
  * language-load.ts project | schema
  *
- * Loads one generated input in a process of its own, as a command does, and prints the figures as
- * JSON: milliseconds of processor time by step.
+ * Loads one generated input in a process of its own, as a command does, and prints the figures of
+ * step.ts as JSON.
  */
 
 /** 2,000 locals, each but every tenth built on the one before it, and 200 environments. */

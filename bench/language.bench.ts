@@ -16,6 +16,13 @@ const benchmarksOf = (project: Least, schema: Least, slowness: number): readonly
   },
   {
     kind: 'figure',
+    name: 'the same, processor time, compiling threads included',
+    unit: 'ms',
+    measure: () => project('load cpu'),
+    slowness,
+  },
+  {
+    kind: 'figure',
     name: 'schema HCL of 10,000 tables, parsed',
     unit: 'ms',
     measure: () => schema('parse'),
@@ -28,6 +35,13 @@ const benchmarksOf = (project: Least, schema: Least, slowness: number): readonly
     unit: 'ms',
     measure: () => schema('parse', 'decode'),
     budget: 1_000,
+    slowness,
+  },
+  {
+    kind: 'figure',
+    name: 'the same, processor time, collecting threads included',
+    unit: 'ms',
+    measure: () => schema('parse cpu', 'decode cpu'),
     slowness,
   },
   {
