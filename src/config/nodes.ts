@@ -30,10 +30,10 @@ export function indexNodes(body: Body, cx: Findings): NodeIndex {
   const byPath = new Map<string, number[]>();
   for (const node of nodesOf(body)) {
     if (byPath.has(node.id)) reportTwice(node, cx);
-    for (const path of prefixes(node.id)) {
-      const numbers = byPath.get(path) ?? [];
-      numbers.push(nodes.length);
-      byPath.set(path, numbers);
+    for (const path of node.kind === 'local' ? ['local', node.id] : prefixes(node.id)) {
+      const numbers = byPath.get(path);
+      if (numbers === undefined) byPath.set(path, [nodes.length]);
+      else numbers.push(nodes.length);
     }
     nodes.push(node);
   }

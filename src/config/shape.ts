@@ -114,9 +114,8 @@ function labelCount({ labels, labelsOptional }: BlockRule): string {
 function checkRequired(body: Body, rule: BlockRule, cx: BodyContext): void {
   const { owner } = cx;
   if (owner === undefined) return;
-  const written = new Set(body.items.map((item) => (item.kind === 'attribute' ? item.name : '')));
   for (const [name, attribute] of Object.entries(rule.attributes)) {
-    if (!attribute.required || written.has(name)) continue;
+    if (!attribute.required || body.items.some((item) => isAttribute(item, name))) continue;
     reportProblem(
       cx,
       { start: owner.start, end: owner.typeEnd },
@@ -126,4 +125,8 @@ function checkRequired(body: Body, rule: BlockRule, cx: BodyContext): void {
       },
     );
   }
+}
+
+function isAttribute(item: Body['items'][number], name: string): boolean {
+  return item.kind === 'attribute' && item.name === name;
 }
