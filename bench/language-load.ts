@@ -1,14 +1,14 @@
 import { sourceFile } from '../src/base/index.ts';
 import { builtinSources, loadProject } from '../src/config/index.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
-import { parseHcl } from '../src/hcl/index.ts';
+import { openHcl } from '../src/hcl/index.ts';
 import { memoryHost } from '../src/host/memory.ts';
 import { decodeRealm } from '../src/spec/index.ts';
 import { schemaText } from './schema-text.ts';
 import { step, steps } from './step.ts';
 
 /*
- * language-load.ts project | schema
+ * language-load.ts project | schema | syntax
  *
  * Loads one generated input in a process of its own, as a command does, and prints the figures of
  * step.ts as JSON.
@@ -47,15 +47,34 @@ async function loadProjectText(): Promise<void> {
   if (project.envs[0]?.migration.dir === undefined) throw new Error('nothing was loaded');
 }
 
+/** As a command does: a block is decoded when it was read, and errors are asked for at the end. */
 async function loadSchemaText(): Promise<void> {
-  const text = schemaText(10_000);
-  const { file } = await step('parse', () => parseHcl(sourceFile('schema.hcl', text)));
-  const { value } = await step('decode', () => decodeRealm([file], postgres.kinds));
+  const source = sourceFile('schema.hcl', schemaText(10_000));
+  const { value } = await step('load', () => {
+    const opened = openHcl(source);
+    const decoded = decodeRealm([opened.file], postgres.kinds);
+    if (opened.diagnostics().length > 0) throw new Error('the text is wrong');
+    return decoded;
+  });
   if (value?.schemas[0]?.tables.length !== 10_000) throw new Error('nothing was decoded');
 }
 
+async function parseSchemaText(): Promise<void> {
+  const source = sourceFile('schema.hcl', schemaText(10_000));
+  const problems = await step('parse', () => openHcl(source).diagnostics());
+  if (problems.length > 0) throw new Error('the text is wrong');
+}
+
+const loads: Readonly<Record<string, () => Promise<void>>> = {
+  project: loadProjectText,
+  schema: loadSchemaText,
+  syntax: parseSchemaText,
+};
+
 async function main(): Promise<void> {
-  await (process.argv[2] === 'project' ? loadProjectText() : loadSchemaText());
+  const load = loads[process.argv[2] ?? ''];
+  if (load === undefined) throw new Error('say which input');
+  await load();
   const megabytes = process.resourceUsage().maxRSS / 1024;
   process.stdout.write(`${JSON.stringify({ ...steps, megabytes })}\n`);
 }

@@ -5,7 +5,16 @@ import type { Benchmark, Suite } from './benchmark.ts';
 import { slowness } from './calibration.ts';
 import { type Least, leastOf, packed } from './packed.ts';
 
-const benchmarksOf = (project: Least, schema: Least, slowness: number): readonly Benchmark[] => [
+interface Loads {
+  readonly project: Least;
+  readonly syntax: Least;
+  readonly schema: Least;
+}
+
+const benchmarksOf = (
+  { project, syntax, schema }: Loads,
+  slowness: number,
+): readonly Benchmark[] => [
   {
     kind: 'figure',
     name: 'project of 200 envs and 2,000 locals, cold',
@@ -25,7 +34,7 @@ const benchmarksOf = (project: Least, schema: Least, slowness: number): readonly
     kind: 'figure',
     name: 'schema HCL of 10,000 tables, parsed',
     unit: 'ms',
-    measure: () => schema('parse'),
+    measure: () => syntax('parse'),
     budget: 500,
     slowness,
   },
@@ -33,7 +42,7 @@ const benchmarksOf = (project: Least, schema: Least, slowness: number): readonly
     kind: 'figure',
     name: 'the same, parsed and evaluated to a realm',
     unit: 'ms',
-    measure: () => schema('parse', 'decode'),
+    measure: () => schema('load'),
     budget: 1_000,
     slowness,
   },
@@ -41,7 +50,7 @@ const benchmarksOf = (project: Least, schema: Least, slowness: number): readonly
     kind: 'figure',
     name: 'the same, processor time, collecting threads included',
     unit: 'ms',
-    measure: () => schema('parse cpu', 'decode cpu'),
+    measure: () => schema('load cpu'),
     slowness,
   },
   {
@@ -58,9 +67,12 @@ export const suite: Suite = {
   prepare: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mercator-bench-'));
     const loader = await packed('language-load', folder);
-    const project = leastOf([loader, 'project']);
-    const schema = leastOf([loader, 'schema']);
-    const benchmarks = benchmarksOf(project, schema, await slowness());
+    const loads = {
+      project: leastOf([loader, 'project']),
+      syntax: leastOf([loader, 'syntax']),
+      schema: leastOf([loader, 'schema']),
+    };
+    const benchmarks = benchmarksOf(loads, await slowness());
     return { benchmarks, close: async () => rmSync(folder, { recursive: true }) };
   },
 };

@@ -14,16 +14,18 @@ export { printFunction, standardFunctions, timestampFunction } from './functions
 export { isIdentifier } from './syntax/characters.ts';
 export type * from './syntax/nodes.ts';
 export {
+  type OpenedFile,
+  openHcl,
   type ParsedExpression,
   type ParsedFile,
   parseExpression,
   parseHcl,
   parseTemplate,
 } from './syntax/parse.ts';
-export { releaseBody } from './syntax/read-again.ts';
 export type { Token } from './syntax/token.ts';
 export { TokenKind } from './syntax/token.ts';
 export { tokenize } from './syntax/tokenize.ts';
+export { releaseBody } from './syntax/unread.ts';
 export * from './values/index.ts';
 export { formatDocument } from './write/document.ts';
 export { formatHcl } from './write/format.ts';

@@ -1,5 +1,5 @@
 import { diagnosticsError, hasErrors, MercatorError, sourceFile } from '../base/index.ts';
-import { formatHcl, parseHcl } from '../hcl/index.ts';
+import { formatHcl, openHcl } from '../hcl/index.ts';
 import type { Channels } from './channels.ts';
 
 export interface FormatOptions {
@@ -25,7 +25,7 @@ export async function formatFiles(
   const changed: string[] = [];
   for (const path of await hclFiles(options.paths, host.files)) {
     const text = await host.files.readText(path);
-    const { diagnostics } = parseHcl(sourceFile(path, text));
+    const diagnostics = openHcl(sourceFile(path, text)).diagnostics();
     if (hasErrors(diagnostics)) throw diagnosticsError(diagnostics);
     const formatted = formatHcl(text);
     if (formatted === text) continue;

@@ -1,34 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import { postgresKinds } from '../../src/dialects/postgres/kinds/index.ts';
-import { parseHcl } from '../../src/hcl/index.ts';
+import { type HclFile, openHcl, parseHcl } from '../../src/hcl/index.ts';
 import { type DecodeOptions, decodeRealm, encodeRealm } from '../../src/spec/index.ts';
 
 type Decoded = ReturnType<typeof decodeRealm>;
 
-/** A long file's blocks are read again as they are decoded, which makes no difference. */
+/** Bodies may be read as they are decoded, which makes no difference. */
 function decode(
   files: string | Readonly<Record<string, string>>,
   options?: DecodeOptions,
 ): Decoded {
-  const [once, again] = [false, true].map((readsAgain) => decodeRead(files, readsAgain, options));
-  if (once === undefined) throw new Error('nothing was decoded');
-  expect(again).toEqual(once);
-  return once;
+  const texts = typeof files === 'string' ? { 'schema.hcl': files } : files;
+  const sources = Object.entries(texts).map(([name, text]) => sourceFile(name, text));
+  const opened = sources.map(openHcl);
+  const decoded = decodeFiles(opened, options);
+  expect(opened.flatMap(({ diagnostics }) => diagnostics())).toEqual([]);
+  expect(decodeFiles(sources.map(parseHcl), options)).toEqual(decoded);
+  return decoded;
 }
 
-function decodeRead(
-  files: string | Readonly<Record<string, string>>,
-  readsAgain: boolean,
+function decodeFiles(
+  files: readonly { readonly file: HclFile }[],
   options: DecodeOptions | undefined,
 ): Decoded {
-  const texts = typeof files === 'string' ? { 'schema.hcl': files } : files;
-  const parsed = Object.entries(texts).map(([name, text]) =>
-    parseHcl(sourceFile(name, text), readsAgain),
-  );
-  expect(parsed.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
   return decodeRealm(
-    parsed.map(({ file }) => file),
+    files.map(({ file }) => file),
     postgresKinds,
     options,
   );

@@ -1,8 +1,8 @@
 import { type Cursor, trimmed } from './cursor.ts';
 import { unescapeQuoted } from './escapes.ts';
 import type { Attribute, Block, Body, Label } from './nodes.ts';
-import { readAgain } from './read-again.ts';
 import { describeToken, TokenKind } from './token.ts';
+import { UnreadBlock } from './unread.ts';
 
 /** The items up to the end of the file. */
 export function parseFileBody(c: Cursor): Body {
@@ -152,13 +152,13 @@ class AttributeNames {
 
 function parseBlock(c: Cursor, { name, start, nameEnd }: ItemName): Block {
   const labels = parseLabels(c);
-  const { start: open, reported } = c;
-  const body = parseBlockBody(c);
-  const block = { type: name, typeEnd: nameEnd, labels, start, end: body.end };
-  if (c.readsAgain && c.reported === reported && !c.nested) {
-    return readAgain({ block, open }, c, parseBlockBody);
+  const { start: open } = c;
+  if (c.skims && !c.nested && c.at(TokenKind.OpenBrace)) {
+    const block = { type: name, typeEnd: nameEnd, labels, start, end: c.skipBraces() };
+    return new UnreadBlock({ block, open }, c, parseBlockBody);
   }
-  return { kind: 'block', ...block, body };
+  const body = parseBlockBody(c);
+  return { kind: 'block', type: name, typeEnd: nameEnd, labels, body, start, end: body.end };
 }
 
 const noLabels: readonly Label[] = [];

@@ -20,7 +20,8 @@ export type Grammar = (cursor: Cursor) => Expression;
 export interface CursorOptions {
   /** The text is a template as a whole. */
   readonly template?: boolean;
-  readonly readsAgain?: boolean;
+  /** Bodies of the file's blocks are read when they are asked for. */
+  readonly skims?: boolean;
 }
 
 /**
@@ -42,15 +43,14 @@ export class Cursor {
   failed = false;
   /** How many problems were met, those that are not shown included. */
   reported = 0;
-  /** Whether the bodies of a file's blocks are let go of, and read again when asked for. */
-  readonly readsAgain: boolean;
+  readonly skims: boolean;
   readonly #grammar: Grammar;
   #newlines = true;
   #depth = 0;
 
   constructor(source: SourceFile, grammar: Grammar, options: CursorOptions = {}) {
     this.source = source;
-    this.readsAgain = options.readsAgain ?? false;
+    this.skims = options.skims ?? false;
     this.#grammar = grammar;
     // What the lexer finds amiss in text that is being skipped would only repeat the error.
     const report: ReportProblem = (start, end, summary, detail) =>
@@ -189,6 +189,19 @@ export class Cursor {
       detail: last ? `further errors of this file are not shown` : detail,
       range: this.source.range(start, end),
     });
+  }
+
+  /** Past the brace that closes the current one, whatever is in between; gives where it ends. */
+  skipBraces(): number {
+    const { start } = this;
+    let open = 0;
+    do {
+      if (this.kind === TokenKind.OpenBrace) open++;
+      else if (this.kind === TokenKind.CloseBrace) open--;
+      this.advance();
+    } while (open > 0 && this.kind !== TokenKind.EndOfFile);
+    if (open > 0) this.fail('unclosed block', 'there is no closing brace for this one', start);
+    return this.previousEnd;
   }
 
   /**

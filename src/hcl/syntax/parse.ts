@@ -5,6 +5,7 @@ import { parseExpression as parseExpressionAt } from './expression.ts';
 import type { Expression, HclFile, Template } from './nodes.ts';
 import { parseWholeTemplate } from './template.ts';
 import { TokenKind } from './token.ts';
+import { UnreadBlock } from './unread.ts';
 
 export interface ParsedFile {
   /** All that could be read, also when there are errors. */
@@ -13,20 +14,33 @@ export interface ParsedFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The tree of so long a text, in UTF-16 units, is a burden to the garbage collector. */
-const LONG = 500_000;
-
-/**
- * The tree of a file in HCL native syntax, and every syntax error (E_HCL_SYNTAX). Never throws.
- * `readsAgain`: the bodies of its blocks are let go of, and read again when they are asked for.
- */
-export function parseHcl(
-  source: SourceFile,
-  readsAgain: boolean = source.text.length > LONG,
-): ParsedFile {
-  const c = new Cursor(source, parseExpressionAt, { readsAgain });
+/** The tree of a file in HCL native syntax, and every syntax error (E_HCL_SYNTAX). Never throws. */
+export function parseHcl(source: SourceFile): ParsedFile {
+  const c = new Cursor(source, parseExpressionAt);
   const body = parseFileBody(c);
   return { file: { source, body }, diagnostics: c.diagnostics };
+}
+
+export interface OpenedFile {
+  readonly file: HclFile;
+  /** Those of `parseHcl`; bodies that nobody asked for by then are read for them. */
+  readonly diagnostics: () => readonly Diagnostic[];
+}
+
+/**
+ * As `parseHcl`, for whoever takes the blocks one after the other: the body of each is read when it
+ * is asked for, and `releaseBody` lets go of it. What is read is of use only if there turn out to
+ * be no errors.
+ */
+export function openHcl(source: SourceFile): OpenedFile {
+  const c = new Cursor(source, parseExpressionAt, { skims: true });
+  const body = parseFileBody(c);
+  const diagnostics = (): readonly Diagnostic[] => {
+    for (const item of body.items) if (item instanceof UnreadBlock) item.check();
+    // Errors are read from the whole file, as one may bring others to light, or hide them.
+    return c.reported === 0 ? [] : parseHcl(source).diagnostics;
+  };
+  return { file: { source, body }, diagnostics };
 }
 
 export interface ParsedExpression<T = Expression> {

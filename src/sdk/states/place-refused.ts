@@ -1,8 +1,8 @@
 import { isMercatorError, MercatorError, type SourceFile } from '../../base/index.ts';
-import { parseHcl } from '../../hcl/index.ts';
+import { openHcl } from '../../hcl/index.ts';
 import type { StateSource } from './source.ts';
 
-type Item = ReturnType<typeof parseHcl>['file']['body']['items'][number];
+type Item = ReturnType<typeof openHcl>['file']['body']['items'][number];
 type Block = Omit<Extract<Item, { kind: 'block' }>, 'body'>;
 type HclSource = Extract<StateSource, { kind: 'hcl' }>;
 
@@ -38,6 +38,6 @@ function placeOf({ message, cause }: MercatorError, source: HclSource): Mercator
 }
 
 function blocksOf(file: SourceFile): readonly (Block & { readonly file: SourceFile })[] {
-  const { items } = parseHcl(file).file.body;
+  const { items } = openHcl(file).file.body;
   return items.flatMap((item) => (item.kind === 'block' ? [{ ...item, file }] : []));
 }

@@ -1,6 +1,6 @@
 import { diagnosticsError, hasErrors, MercatorError } from '../../base/index.ts';
 import type { Dialect } from '../../dialects/index.ts';
-import { type HclFile, parseHcl } from '../../hcl/index.ts';
+import { openHcl } from '../../hcl/index.ts';
 import type { Realm } from '../../schema/index.ts';
 import { decodeRealm } from '../../spec/index.ts';
 import type { StateSource } from './source.ts';
@@ -9,13 +9,15 @@ type HclSource = Extract<StateSource, { kind: 'hcl' }>;
 
 /** The realm as the files write it. Throws all findings together: E_HCL_SYNTAX, E_HCL_SCHEMA … */
 export function readHcl(source: HclSource, dialect: Dialect): Realm {
-  const parsed = source.files.map((file) => parseHcl(file));
-  const problems = parsed.flatMap(({ diagnostics }) => diagnostics);
-  if (hasErrors(problems)) throw diagnosticsError(problems);
-  const files: readonly HclFile[] = parsed.map(({ file }) => file);
-  const { value, diagnostics } = decodeRealm(files, dialect.kinds, {
-    variables: source.variables,
-  });
+  const opened = source.files.map((file) => openHcl(file));
+  const { value, diagnostics } = decodeRealm(
+    opened.map(({ file }) => file),
+    dialect.kinds,
+    { variables: source.variables },
+  );
+  // What was made of a file that cannot be read means nothing.
+  const unreadable = opened.flatMap((file) => file.diagnostics());
+  if (hasErrors(unreadable)) throw diagnosticsError(unreadable);
   if (hasErrors(diagnostics)) throw diagnosticsError(diagnostics);
   return value;
 }

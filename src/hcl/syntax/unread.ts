@@ -11,11 +11,11 @@ interface Placed {
 }
 
 /**
- * A block whose body was read, found good and let go of: it is read again when it is asked for. So
- * a schema of 10,000 tables is never in memory as a tree, which would take ten times its text, and
- * longer to carry from one generation of the heap to the next than to read a second time.
+ * A block whose body is read when it is asked for. So a schema of 10,000 tables is never in memory
+ * as a tree, which would take ten times its text, and longer to carry from one generation of the
+ * heap to the next than it takes to read.
  */
-class ReadAgain implements Block {
+export class UnreadBlock implements Block {
   readonly kind = 'block';
   readonly type: string;
   readonly typeEnd: number;
@@ -26,6 +26,7 @@ class ReadAgain implements Block {
   readonly #cursor: Cursor;
   readonly #read: ReadBody;
   #body: Body | undefined;
+  #wasRead = false;
 
   constructor({ block, open }: Placed, cursor: Cursor, read: ReadBody) {
     this.type = block.type;
@@ -39,21 +40,24 @@ class ReadAgain implements Block {
   }
 
   get body(): Body {
-    if (this.#body === undefined) {
-      this.#cursor.seek(this.#open);
-      this.#body = this.#read(this.#cursor);
-    }
+    this.#body ??= this.#readBody();
     return this.#body;
+  }
+
+  /** Reads a body that nobody asked for, for the sake of its errors. */
+  check(): void {
+    if (!this.#wasRead) this.#readBody();
   }
 
   release(): void {
     this.#body = undefined;
   }
-}
 
-/** The block without its body, which must be free of errors. */
-export function readAgain(placed: Placed, cursor: Cursor, read: ReadBody): Block {
-  return new ReadAgain(placed, cursor, read);
+  #readBody(): Body {
+    this.#cursor.seek(this.#open);
+    this.#wasRead = true;
+    return this.#read(this.#cursor);
+  }
 }
 
 /**
@@ -61,5 +65,5 @@ export function readAgain(placed: Placed, cursor: Cursor, read: ReadBody): Block
  * whoever has done with the block.
  */
 export function releaseBody(block: Block): void {
-  if (block instanceof ReadAgain) block.release();
+  if (block instanceof UnreadBlock) block.release();
 }
