@@ -1,7 +1,8 @@
 import { type Proof, proveChange } from './contract.ts';
 import { ContractFailure } from './failure.ts';
 import { fillRows } from './fill-rows.ts';
-import { type PostgresSubject, postgresSubject } from './postgres-subject.ts';
+import { postgresSubject } from './postgres-subject.ts';
+import type { Subject } from './state.ts';
 
 /** A pair of states as the outside collections give it. */
 export interface PairCase {
@@ -20,35 +21,46 @@ export interface CaseResult extends Proof {
   readonly failedOnRows: boolean;
 }
 
+/** A database in which the scripts have run. Throws ContractFailure. */
+export type MakeSide = (
+  side: 'from' | 'to',
+  scripts: readonly string[],
+) => Promise<Subject & { close(): Promise<void> }>;
+
+/** As `provePairOn`, on the run's private server of that version. */
+export function provePair(pair: PairCase, major?: number): Promise<CaseResult> {
+  return provePairOn(pair, (side, scripts) =>
+    postgresSubject({
+      name: `${side}_${pair.id}`,
+      scripts,
+      pooled: pair.generated === true,
+      ...(major === undefined ? {} : { major }),
+    }),
+  );
+}
+
 /**
  * Proves the plan of a pair on tables that hold rows. Where a statement fails on them that said it
  * may, the proof is on empty tables. Throws ContractFailure.
  */
-export async function provePair(pair: PairCase, major?: number): Promise<CaseResult> {
+export async function provePairOn(pair: PairCase, makeSide: MakeSide): Promise<CaseResult> {
   try {
-    return { ...(await provePairOnce(pair, [fillRows], major)), failedOnRows: false };
+    return { ...(await provePairOnce(pair, [fillRows], makeSide)), failedOnRows: false };
   } catch (error) {
     if (!(error instanceof ContractFailure && error.mayFail)) throw error;
-    return { ...(await provePairOnce(pair, [], major)), failedOnRows: true };
+    return { ...(await provePairOnce(pair, [], makeSide)), failedOnRows: true };
   }
 }
 
 async function provePairOnce(
   pair: PairCase,
   more: readonly string[],
-  major: number | undefined,
+  makeSide: MakeSide,
 ): Promise<Proof> {
   const setup = pair.setup_sql ? [pair.setup_sql] : [];
-  const subject = (side: string, sql: string): Promise<PostgresSubject> =>
-    postgresSubject({
-      name: `${side}_${pair.id}`,
-      scripts: [...setup, sql],
-      pooled: pair.generated === true,
-      ...(major === undefined ? {} : { major }),
-    });
-  const from = await subject('from', [pair.from_sql, ...more].join('\n;\n'));
+  const from = await makeSide('from', [...setup, [pair.from_sql, ...more].join('\n;\n')]);
   try {
-    const to = await subject('to', pair.to_sql);
+    const to = await makeSide('to', [...setup, pair.to_sql]);
     try {
       return await proveChange(from, to);
     } finally {

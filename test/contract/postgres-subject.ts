@@ -92,7 +92,8 @@ async function load(database: TestDatabase, script: string): Promise<void> {
 const tableNames = `SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind IN ('r', 'p')
   AND c.oid >= 16384 AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'`;
 
-async function rowCounts(query: DumpQuery): Promise<ReadonlyMap<string, number>> {
+/** Table → number of rows, of all tables but the catalog's. */
+export async function rowCounts(query: DumpQuery): Promise<ReadonlyMap<string, number>> {
   const names = (await query(`SET search_path = pg_catalog; ${tableNames}`)).map(([name]) => name);
   if (names.length === 0) return new Map();
   const counts = names.map((name, n) => `SELECT ${n}, count(*) FROM ${name}`).join(' UNION ALL ');

