@@ -44,6 +44,7 @@ class Search {
   readonly #rebuilt = new Map<string, Rebuilt>();
   readonly #parts = new Map<string, TableChange[]>();
   #users: ReadonlyMap<string, readonly SchemaObject[]> | undefined;
+  #from: RealmIndex | undefined;
   #to: RealmIndex | undefined;
 
   constructor(changes: readonly Change[], kinds: readonly DependentKind[], cx: PlanContext) {
@@ -114,11 +115,26 @@ class Search {
     if (!this.#inPlace(change.from, change.to)) return false;
     const before = new Set(this.#dependencies(change.from).map(refKey));
     const after = this.#dependencies(change.to);
-    const beside = (other: Ref): boolean =>
-      other.parent !== undefined && other.parent === ref.parent && other.schema === ref.schema;
+    const basis = this.#basis(ref);
+    const beside = (other: Ref): boolean => basis.has(ownerKey(other));
     return !after.some(
       (other) => refKey(other) === refKey(ref) || (!before.has(refKey(other)) && beside(other)),
     );
+  }
+
+  /**
+   * What the disturbed thing belongs to, and what that relied on: what is added there comes only once
+   * the thing has made way.
+   */
+  #basis(ref: Ref): ReadonlySet<string> {
+    this.#from ??= indexRealm(this.#cx.from);
+    const basis = new Map([[refKey(ref), ref]]);
+    for (const known of basis.values()) {
+      const object = known.kind === 'table' ? undefined : this.#from.get(known);
+      if (object === undefined) continue;
+      for (const other of this.#dependencies(object)) basis.set(refKey(other), other);
+    }
+    return new Set([...basis.values()].map(ownerKey));
   }
 
   #checkReturn(object: SchemaObject): void {
@@ -202,6 +218,11 @@ class Search {
       return table === undefined ? [] : [{ kind: 'modify_table', from: table, to: table, changes }];
     });
   }
+}
+
+/** The object, or that of which it is a part. */
+function ownerKey({ schema = '', parent, name }: Ref): string {
+  return `${schema}\0${parent ?? name}`;
 }
 
 type Modified = Extract<Change, { kind: 'modify_object' }>;

@@ -20,15 +20,20 @@ type Node = PlanNode<ObjectClause<PgPublication>>;
 export const planning: ObjectPlan<PgPublication> = objectPlan(publicationSql);
 
 /**
- * The clause of a change. A publication leaves the tables of which it names columns that go, or get
+ * The clause of a change. A publication that goes does so ahead of what becomes of the columns that it
+ * names; one that stays leaves the tables of which it names columns that go, or get
  * another type, and has them again once all that it is to name is there.
  */
 export function planPublication(change: Change, cx: KindPlanContext): readonly Node[] {
   const nodes = planning.plan(change, cx);
   const [node] = nodes;
+  const columns = disturbedColumns(cx);
+  if (node?.clause.kind === 'drop') {
+    const lost = node.clause.object.tables.flatMap((table) => lostColumns(table, columns, cx));
+    return [{ ...node, releases: [...node.releases, ...lost] }];
+  }
   if (node?.clause.kind !== 'modify') return nodes;
   const { from, to } = node.clause;
-  const columns = disturbedColumns(cx);
   const lost = new Map(from.tables.map((table) => [table, lostColumns(table, columns, cx)]));
   const kept = from.tables.filter((table) => lost.get(table)?.length === 0);
   if (kept.length === from.tables.length) return nodes;

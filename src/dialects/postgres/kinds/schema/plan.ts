@@ -10,7 +10,7 @@ import {
 } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
 import type { PgTable } from '../../model.ts';
-import { keyPersistence } from '../table/persistence.ts';
+import { keyNeeds } from '../table/links.ts';
 
 type SchemaChange = Extract<Change, { kind: 'add_schema' | 'drop_schema' | 'modify_schema' }>;
 
@@ -26,7 +26,7 @@ export function planSchema(change: Change): readonly PlanNode<SchemaChange>[] {
         {
           ...node(change, change.schema, 'drop'),
           removes: schemaObjects(change.schema).map(objectRef),
-          releases: heldPersistence(change.schema),
+          releases: heldKeys(change.schema),
         },
       ];
     default:
@@ -34,11 +34,14 @@ export function planSchema(change: Change): readonly PlanNode<SchemaChange>[] {
   }
 }
 
-/** A table with a foreign key goes before what it refers to is made logged or unlogged. */
-function heldPersistence({ tables }: Schema): readonly Ref[] {
-  return (tables as readonly PgTable[]).flatMap((table) =>
-    table.foreignKeys.flatMap((key) => keyPersistence(key, table)),
-  );
+/**
+ * A table with a foreign key goes before the columns and keys that it refers to, and before those are
+ * made logged or unlogged. The tables themselves may go with their own schemas.
+ */
+function heldKeys({ tables }: Schema): readonly Ref[] {
+  return (tables as readonly PgTable[])
+    .flatMap((table) => table.foreignKeys.flatMap((key) => keyNeeds(key, table)))
+    .filter(({ kind }) => kind !== 'table');
 }
 
 function node(

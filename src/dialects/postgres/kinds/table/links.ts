@@ -55,7 +55,10 @@ export function refersTo(key: PgForeignKey, table: PgTable): boolean {
 export function links(change: PgTableChange, from: PgTable, to: PgTable): Links {
   switch (change.kind) {
     case 'add_column':
-      return { provides: [columnRef(to, change.column.name)], needs: typeRefs(change.column) };
+      return {
+        provides: [columnRef(to, change.column.name), ...serialSequences(to, [change.column])],
+        needs: typeRefs(change.column),
+      };
     case 'drop_column': {
       const { ref } = change.column.type;
       return {
@@ -65,9 +68,10 @@ export function links(change: PgTableChange, from: PgTable, to: PgTable): Links 
       };
     }
     case 'modify_column': {
-      const { provides, removes = [] } = remade(change, from, to);
+      const { provides = [], removes = [] } = remade(change, from, to);
+      const made = change.from.type.serial === undefined ? serialSequences(to, [change.to]) : [];
       return {
-        ...(provides === undefined ? {} : { provides }),
+        provides: [...provides, ...made],
         removes: [...removes, ...lostSequence(from, change.from, change.to)],
         needs: typeRefs(change.to),
         releases: releasedTypes(change),
@@ -115,10 +119,16 @@ export function links(change: PgTableChange, from: PgTable, to: PgTable): Links 
 }
 
 /** The sequence of a serial column that is one no longer: no other column may take values from it. */
-function lostSequence({ schema }: PgTable, { type }: PgColumn, to?: PgColumn): readonly Ref[] {
-  const name = type.serial?.sequence;
-  const kept = to?.type.serial !== undefined || name === undefined;
-  return kept ? [] : [{ kind: 'sequence', schema, name }];
+function lostSequence(table: PgTable, from: PgColumn, to?: PgColumn): readonly Ref[] {
+  return to?.type.serial === undefined ? serialSequences(table, [from]) : [];
+}
+
+/** The sequences that come and go with serial columns: other columns may take values from them. */
+export function serialSequences({ schema }: PgTable, columns: readonly PgColumn[]): readonly Ref[] {
+  return columns.flatMap(({ type }) => {
+    const name = type.serial?.sequence;
+    return name === undefined ? [] : [{ kind: 'sequence', schema, name }];
+  });
 }
 
 /** A type that the column goes on having is not left, though it may be made anew before. */

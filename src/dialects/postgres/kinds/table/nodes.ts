@@ -22,6 +22,7 @@ import {
   opclassRefs,
   refersTo,
   renamedTypeRef,
+  serialSequences,
   typeRefs,
 } from './links.ts';
 import { isTakenOver } from './names.ts';
@@ -92,7 +93,10 @@ function createNodes(
         ...parents.flatMap((parent) => [tableRef(parent), handedDownRef(parent)]),
         ...tightUses(table),
       ],
-      provides: places(table, 'arriving', cx.changes),
+      provides: [
+        ...places(table, 'arriving', cx.changes),
+        ...serialSequences(table, table.columns),
+      ],
     },
     ...ownKeys(table).map(
       (key): TableNode => ({
@@ -133,7 +137,7 @@ function dropNodes(
         ...parentsOf(table).map(tableRef),
         ...tightUses(table),
       ],
-      removes: places(table, 'leaving', cx.changes),
+      removes: [...places(table, 'leaving', cx.changes), ...serialSequences(table, table.columns)],
       // Ahead of what its parents become, so that on the way back it comes as a child of what they were.
       after: parentsOf(table).map(tableRef),
     },

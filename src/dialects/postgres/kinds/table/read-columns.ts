@@ -106,7 +106,8 @@ function sequenceKey(schema: number, name: string): string {
   return `${schema} ${name}`;
 }
 
-const integers = new Set(['smallint', 'integer', 'bigint']);
+/** From narrow to wide. */
+const integers = ['smallint', 'integer', 'bigint'];
 
 /**
  * The integer type marked as serial, when the column is fed by a sequence that it owns: both are
@@ -124,11 +125,13 @@ function serialOf(
 ): PgType | undefined {
   const { type, sequence, expr, tableName } = of;
   if (sequence.link !== 'a' || !sequence.feeds || stands(sequence, cx)) return undefined;
+  if (widthOf(sequence.type) < widthOf(type.name)) return undefined;
   // The name that the server would give it is another's.
   const usual = generatedName(tableName, [row.name], 'seq');
   const taken = cx.sequenceNames.has(sequenceKey(sequence.schema, usual));
   if (taken && !isGenerated(sequence.name, usual)) return undefined;
-  if ((row.flags & flag.notNull) === 0 || !integers.has(type.name) || type.array) return undefined;
+  if ((row.flags & flag.notNull) === 0 || !integers.includes(type.name) || type.array)
+    return undefined;
   if (expr === undefined || !/^nextval\('(?:[^']|'')+'::regclass\)$/.test(expr)) return undefined;
   const { text, name, args, array } = type;
   return { text, name, args, array, serial: { sequence: sequence.name } };
@@ -158,6 +161,11 @@ function identityOf(row: ColumnRow, type: PgType, sequence: SequenceRow | undefi
     generated: (row.flags & flag.always) === 0 ? 'BY DEFAULT' : 'ALWAYS',
     ...(sequence === undefined ? undefined : sequenceOptions(sequence, type.name)),
   };
+}
+
+/** A sequence that runs out before its column does is no serial column's. */
+function widthOf(type: string): number {
+  return integers.indexOf(type);
 }
 
 /** A sequence with options or a comment stands on its own, the column has a default. */

@@ -59,11 +59,14 @@ function definition(trigger: PgTrigger): unknown {
   return rest;
 }
 
-/** CREATE OR REPLACE TRIGGER is there since PostgreSQL 14, and not for constraint triggers. */
+/**
+ * CREATE OR REPLACE TRIGGER is there since PostgreSQL 14, and not for constraint triggers; one for
+ * each row that becomes one for each statement stays behind on the partitions of its table.
+ */
 export function canReplace(from: PgTrigger, to: PgTrigger, cx: PlanContext): boolean {
   if (sameData(definition(from), definition(to))) return true;
   const plain = from.constraint !== true && to.constraint !== true;
-  return plain && cx.capabilities?.replaceTrigger === true;
+  return plain && from.forEach === to.forEach && cx.capabilities?.replaceTrigger === true;
 }
 
 function alterTrigger(from: PgTrigger, to: PgTrigger, naming: Naming): readonly Step[] {
