@@ -150,11 +150,11 @@ const statistics: DumpSection = {
     // The server keeps them in the order of the table.
     columns: `SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname) FROM pg_attribute a
       WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys)`,
-    expressions: 'pg_get_statisticsobjdef_expressions(s.oid)',
     of: 's.stxrelid::regclass',
     owner: owner('s.stxowner'),
     target: `nullif(to_jsonb(s) ->> 'stxstattarget', '-1')`,
   },
+  later: { since: 14, facts: { expressions: 'pg_get_statisticsobjdef_expressions(s.oid)' } },
   from: `FROM pg_statistic_ext s WHERE ${own('pg_statistic_ext', 's.oid')}`,
 };
 

@@ -17,6 +17,8 @@ export interface DumpSection {
   readonly from: string;
   /** The first major version whose catalog has it. */
   readonly since?: number;
+  /** Facts that the catalog has only since a later major version. */
+  readonly later?: { readonly since: number; readonly facts: DumpSection['facts'] };
 }
 
 export type DumpQuery = (sql: string) => Promise<readonly (readonly unknown[])[]>;
@@ -32,7 +34,9 @@ export async function catalogDump(query: DumpQuery): Promise<readonly string[]> 
   const major = Number(version?.[0]);
   const all = [...tableSections, ...typeSections, ...codeSections, ...otherSections];
   const sections = all.filter(({ since = 0 }) => since <= major);
-  const rows = await query(`${settings}; ${sections.map(sectionSql).join(' UNION ALL ')}`);
+  const rows = await query(
+    `${settings}; ${sections.map((section) => sectionSql(section, major)).join(' UNION ALL ')}`,
+  );
   return rows.map(([line]) => String(line).replaceAll('\n', '\n    ')).sort();
 }
 
@@ -41,8 +45,9 @@ const settings = `SET search_path = pg_catalog; SET datestyle = 'ISO, YMD'; SET 
   SET intervalstyle = 'postgres'; SET extra_float_digits = 3; SET quote_all_identifiers = off;
   SET jit = off`;
 
-function sectionSql({ what, name, facts, from }: DumpSection): string {
-  const pairs = Object.entries({ '': `''`, ...facts });
+function sectionSql({ what, name, facts, later, from }: DumpSection, major: number): string {
+  const more = later !== undefined && later.since <= major ? later.facts : {};
+  const pairs = Object.entries({ '': `''`, ...facts, ...more });
   const object = pairs.map(([fact, sql]) => `'${fact}', (${sql})::text`).join(', ');
   return `(SELECT '${what} ' || object || CASE key WHEN '' THEN '' ELSE ' | ' || key || ': ' END || value
     FROM (SELECT ${name} AS object, jsonb_strip_nulls(jsonb_build_object(${object})) AS facts

@@ -74,7 +74,7 @@ function viewColumnRead({ flavor }: ReadScope, ids: string): CatalogReads['viewC
       access: `CASE WHEN a.attacl IS NOT NULL THEN ${grantsSql('a.attacl', 'c.relowner')} END`,
       statistics: 'coalesce(a.attstattarget, -1)',
       storage: "CASE WHEN a.attstorage = t.typstorage THEN '' ELSE a.attstorage::text END",
-      compression: flavor.capabilities.columnCompression ? 'a.attcompression' : "''",
+      compression: flavor.capabilities.columnCompression ? 'a.attcompression' : "''::text",
     },
     from: `FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
       JOIN pg_type t ON t.oid = a.atttypid
@@ -94,7 +94,7 @@ function routinesInScope(scope: ReadScope): string {
 function routineReads(scope: ReadScope): Pick<CatalogReads, 'routines' | 'routineTexts'> {
   const { procedures, sqlBodies, supportFunctions } = scope.flavor.capabilities;
   const kind = `CASE WHEN p.proisagg THEN 'a' WHEN p.proiswindow THEN 'w' ELSE 'f' END`;
-  const body = sqlBodies ? 'pg_catalog.pg_get_function_sqlbody(p.oid)' : 'NULL';
+  const body = sqlBodies ? 'pg_catalog.pg_get_function_sqlbody(p.oid)' : 'NULL::text';
   return {
     routines: {
       columns: {

@@ -24,7 +24,8 @@ function operatorName(id: string): string {
 
 function aggregateRead(scope: ReadScope): CatalogReads['aggregates'] {
   // What a final function does to the state is recorded since PostgreSQL 11.
-  const modify = (column: string): string => (scope.flavor.capabilities.procedures ? column : "''");
+  const modify = (column: string): string =>
+    scope.flavor.capabilities.procedures ? column : "''::text";
   return {
     columns: {
       id: 'p.oid::int8',

@@ -68,7 +68,7 @@ export function columnExtraReads(
   { capabilities }: PgFlavor,
   tables: string,
 ): Pick<CatalogReads, 'columnOptions' | 'notNulls'> {
-  const compression = capabilities.columnCompression ? 'a.attcompression' : "''";
+  const compression = capabilities.columnCompression ? 'a.attcompression' : "''::text";
   return {
     columnOptions: {
       columns: {
