@@ -63,6 +63,7 @@ const slowMs = 5_000;
 const againMs = 60_000;
 
 interface Going {
+  /** As it was given: what is over in no time is never shown. */
   readonly text: string;
   readonly startMs: number;
   /** When to say that it still goes on. */
@@ -75,13 +76,13 @@ function plainLines(write: (text: string) => void, clock: Clock): Progress {
   const since = ({ startMs }: Going): string => elapsed(clock.monotonicMs() - startMs);
   const tell = (): void => {
     if (going === undefined || clock.monotonicMs() < going.nextMs) return;
-    write(`${going.text}, for ${since(going)} now\n`);
+    write(`${oneLine(going.text)}, for ${since(going)} now\n`);
     going = { ...going, nextMs: going.nextMs + againMs };
   };
   const finish = (): void => {
     if (going === undefined) return;
     const wasTold = going.nextMs > going.startMs + slowMs;
-    if (wasTold) write(`${going.text}, over after ${since(going)}\n`);
+    if (wasTold) write(`${oneLine(going.text)}, over after ${since(going)}\n`);
     going = undefined;
   };
   const waitMs = (): number =>
@@ -90,9 +91,9 @@ function plainLines(write: (text: string) => void, clock: Clock): Progress {
     begin: (given, isStep) => {
       finish();
       const startMs = clock.monotonicMs();
-      going = { text: oneLine(given), startMs, nextMs: startMs + slowMs };
+      going = { text: given, startMs, nextMs: startMs + slowMs };
       stop ??= every(clock, waitMs, tell);
-      if (isStep) write(`${going.text}\n`);
+      if (isStep) write(`${oneLine(given)}\n`);
     },
     above: write,
     end: () => {

@@ -74,8 +74,8 @@ export interface RevisionsSql {
   select(schema: string): string;
   /** A parameter for each column; what is there keeps its description and time. */
   upsert(schema: string): string;
-  /** The same, but the partial hashes are added to those that are there; null clears them. */
-  append(schema: string): string;
+  /** One statement more of the version ran; parameters are `applied`, the time it took, the version. */
+  advance(schema: string): string;
   /** The parameter is the version. */
   delete(schema: string): string;
   /** Why the first migration should not run here, in Atlas's words; undefined: it may. */
@@ -93,7 +93,7 @@ export interface InterruptedSql {
   /** True for a statement that can share that transaction, so that both happen or neither. */
   isCoupled(sql: string): boolean;
   /** A quicker way for some of them, on this connection: see `JointRun`. */
-  joint(query: Connection['query'], record: string): JointRun;
+  joint(connection: Pick<Connection, 'query' | 'run'>, record: JointRecord): JointRun;
   /** For a statement that opens or ends a transaction of the user's own. */
   control(sql: string): 'open' | 'close' | undefined;
   /**
@@ -104,6 +104,12 @@ export interface InterruptedSql {
     query: (sql: string) => Promise<QueryResult>,
     sql: string,
   ): Promise<{ readonly happened: boolean } | { readonly unknown: string }>;
+}
+
+export interface JointRecord {
+  /** What the session may know it by, once it is prepared. */
+  readonly name: string;
+  readonly sql: string;
 }
 
 /**

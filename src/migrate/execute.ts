@@ -71,6 +71,7 @@ async function executeFile(
       isKnown: known !== undefined,
       revision,
       skipped: revision.applied,
+      hasRow: false,
       failed: '',
       keeps: false,
     },

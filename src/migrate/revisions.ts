@@ -11,10 +11,10 @@ export interface Revisions {
   read(): Promise<readonly Revision[]>;
   /** Adds or replaces the row of that version; its description and time stay. */
   write(revision: Revision): Promise<void>;
-  /** The same, but its partial hashes are added to those that are there; none: all are cleared. */
-  append(revision: Revision): Promise<void>;
-  /** Runs a statement and appends the revision, as `JointRun` does. */
-  runJointly(statement: string, revision: Revision): Promise<boolean>;
+  /** Of a row that is there, writes how many statements ran, and clears its error. */
+  advance(revision: Revision): Promise<void>;
+  /** Runs a statement and records it in one of these ways, as `JointRun` does. */
+  runJointly(how: 'write' | 'advance', statement: string, revision: Revision): Promise<boolean>;
   remove(version: string): Promise<void>;
 }
 
@@ -65,7 +65,11 @@ export async function findRevisions(
     for (const column of missing) await connection.query(sql.addColumn(schema, column));
   }
   const exists = create || found.length > 0;
-  const joint = dialect.interrupted.joint(connection.query, sql.append(schema));
+  const { joint } = dialect.interrupted;
+  const jointly = {
+    write: joint(connection, { name: 'mercator_write', sql: sql.upsert(schema) }),
+    advance: joint(connection, { name: 'mercator_advance', sql: sql.advance(schema) }),
+  };
   return {
     schema,
     exists,
@@ -76,10 +80,11 @@ export async function findRevisions(
     write: async (revision) => {
       await connection.query(sql.upsert(schema), parameters(revision));
     },
-    append: async (revision) => {
-      await connection.query(sql.append(schema), parameters(revision));
+    advance: async (revision) => {
+      await connection.query(sql.advance(schema), progress(revision));
     },
-    runJointly: (statement, revision) => joint(statement, parameters(revision)),
+    runJointly: (how, statement, revision) =>
+      jointly[how](statement, how === 'write' ? parameters(revision) : progress(revision)),
     remove: async (version) => {
       await connection.query(sql.delete(schema), [version]);
     },
@@ -165,4 +170,8 @@ function parameters(revision: Revision): readonly unknown[] {
     partialHashes.length === 0 ? null : JSON.stringify(partialHashes),
     revision.operatorVersion,
   ];
+}
+
+function progress({ applied, executionTimeNs, version }: Revision): readonly unknown[] {
+  return [applied, Math.round(executionTimeNs), version];
 }

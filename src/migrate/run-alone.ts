@@ -10,7 +10,9 @@ import {
   holdChecks,
   type Run,
   record,
+  recordStop,
   remaining,
+  running,
   send,
   writing,
 } from './run.ts';
@@ -80,6 +82,7 @@ async function runOne(run: Run, statement: Statement, place: Place): Promise<voi
   try {
     await runIn(run, statement, next, place);
     run.revision = next;
+    if (place.kind !== 'inside') run.hasRow = true;
   } catch (error) {
     const isOwn = place.kind === 'inside' || place.kind === 'end';
     if (isOwn) run.revision = place.before;
@@ -116,8 +119,11 @@ async function runCoupled(run: Run, statement: Statement, next: Revision): Promi
   const { connection, revisions, patience } = run.cx;
   await patiently(connection.dialect, patience, () =>
     send(run, statement, async () => {
-      if (await revisions.runJointly(statement.text, increment(run, next))) return;
-      await runTogether(run, statement, next);
+      const how = recordOf(run, next);
+      const row = how === 'write' ? running(run, next) : next;
+      if (!(await revisions.runJointly(how, statement.text, row))) {
+        await runTogether(run, statement, next);
+      }
     }),
   );
 }
@@ -129,7 +135,7 @@ async function runTogether(run: Run, statement: Statement, next: Revision): Prom
   await connection.run(begin);
   try {
     await connection.run(statement.text);
-    await append(run, next);
+    await recordOne(run, next);
     await connection.run(commit);
   } catch (error) {
     await rollBackOpen(run, rollback);
@@ -156,17 +162,21 @@ async function runApart(
   const { connection, patience } = run.cx;
   await record(run, { ...run.revision, error: startedMark, errorStmt: statement.text });
   await withoutLockLimit(connection, patience, work);
-  await append(run, next);
+  await recordOne(run, next);
 }
 
-function append(run: Run, next: Revision): Promise<void> {
-  return writing(() => run.cx.revisions.append(increment(run, next)));
+/** The first record makes the row, the last one closes it. */
+function recordOf({ hasRow }: Run, { applied, total }: Revision): 'write' | 'advance' {
+  return hasRow && applied < total ? 'advance' : 'write';
 }
 
-/** The row with what one statement adds to its partial hashes; with the last, they go. */
-function increment({ sums }: Run, next: Revision): Revision {
-  const { applied, total } = next;
-  return { ...next, partialHashes: applied === total ? [] : sums().slice(applied - 1, applied) };
+function recordOne(run: Run, next: Revision): Promise<void> {
+  const { revisions } = run.cx;
+  return writing(() =>
+    recordOf(run, next) === 'advance'
+      ? revisions.advance(next)
+      : revisions.write(running(run, next)),
+  );
 }
 
 /** Writes what failed, so that it can be read in the table. */
@@ -176,7 +186,7 @@ async function keepFailure(run: Run, error: unknown, isOpen: boolean): Promise<u
   const facts = { error: rootMessage(error), errorStmt: run.failed };
   try {
     if (isOpen) await connection.run(connection.dialect.interrupted.coupling.rollback);
-    await record(run, { ...run.revision, ...facts, executionTimeNs: elapsedNs(run) });
+    await recordStop(run, { ...run.revision, ...facts, executionTimeNs: elapsedNs(run) });
     return error;
   } catch (cause) {
     return unrecordedError(error, cause);

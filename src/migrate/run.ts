@@ -73,6 +73,8 @@ export interface Run {
   readonly isKnown: boolean;
   /** Statements that an earlier run had applied. */
   skipped: number;
+  /** This run has written the row. */
+  hasRow: boolean;
   /** Its partial hashes are left to what writes it. */
   revision: Revision;
   failed: string;
@@ -129,12 +131,26 @@ export function elapsedNs({ cx, startMs }: Run): number {
   return Math.max(0, cx.now() - startMs) * 1e6;
 }
 
-/** Writes the whole row. Throws E_REVISIONS. */
+/**
+ * Writes the whole row. While the file runs it has the hashes of all its statements, so that one more
+ * that ran is a number. Throws E_REVISIONS.
+ */
 export async function record(run: Run, revision: Revision): Promise<void> {
-  const { applied, total } = revision;
-  const partialHashes = applied === total ? [] : run.sums().slice(0, applied);
-  await writing(() => run.cx.revisions.write({ ...revision, partialHashes }));
+  await writing(() => run.cx.revisions.write(running(run, revision)));
   run.revision = revision;
+  run.hasRow = true;
+}
+
+/** Writes the row of a run that goes no further: the hashes are those of what ran. */
+export async function recordStop(run: Run, revision: Revision): Promise<void> {
+  const partialHashes = run.sums().slice(0, revision.applied);
+  await writing(() => run.cx.revisions.write({ ...revision, partialHashes }));
+}
+
+/** The row with the hashes that it has while the file runs; none once all of it ran. */
+export function running({ sums }: Run, revision: Revision): Revision {
+  const isOver = revision.applied === revision.total;
+  return { ...revision, partialHashes: isOver ? [] : sums() };
 }
 
 /** Says what could not be written, in Atlas's words. */

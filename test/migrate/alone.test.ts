@@ -125,3 +125,31 @@ it('lets the first statement of a transaction be the first', async () => {
   expect(await place.tables()).toEqual(['a', 'b']);
   expect(await place.history()).toEqual(['1 2 5/5', '2 2 3/3']);
 });
+
+it.each([
+  [
+    'has a body that is open',
+    'CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1',
+    'incomplete input',
+  ],
+  ['breaks a constraint', 'INSERT INTO a VALUES (1);', 'UNIQUE constraint failed: a.n'],
+  [
+    'rolls back by itself',
+    'INSERT OR ROLLBACK INTO a VALUES (1);',
+    'UNIQUE constraint failed: a.n',
+  ],
+  ['does not exist', 'INSERTED INTO a;', 'near "INSERTED": syntax error'],
+])('leaves nothing of a statement on SQLite that %s', async (_, statement, error) => {
+  const place = await newPlace('sqlite', 'alone joint');
+  const good = 'CREATE TABLE a (n int UNIQUE);\nINSERT INTO a VALUES (1); -- one\n';
+  await place.write({ '1_a.sql': `${none}${good}${statement}` });
+  expect((await place.apply()).failure).toMatchObject({
+    code: 'E_APPLY',
+    message: expect.stringContaining(error),
+  });
+  expect(await place.history()).toEqual(['1 2 2/3']);
+  await place.write({ '1_a.sql': `${none}${good}INSERT INTO a VALUES (2);` });
+  expect((await place.apply()).failure).toBeUndefined();
+  expect(await place.rows('SELECT n FROM a ORDER BY n')).toEqual([['1'], ['2']]);
+  expect(await place.history()).toEqual(['1 2 3/3']);
+});

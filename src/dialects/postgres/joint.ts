@@ -1,9 +1,6 @@
 import { quoteLiteral } from '../../sql/index.ts';
-import type { Connection, JointRun } from '../dialect.ts';
+import type { Connection, JointRecord, JointRun } from '../dialect.ts';
 import { sqlState } from './sql-state.ts';
-
-/** Of the prepared statement that writes the record: planning it costs more than running it. */
-const name = 'mercator_record';
 
 /** What may end the transaction in the middle of a text, as far as words tell. */
 const mayEnd = /\b(?:begin|start|commit|end|rollback|abort|prepare|deallocate|discard)\b/i;
@@ -19,11 +16,15 @@ const unclear: ReadonlySet<string> = new Set(['42601', '26000', '42P01']);
  * Statements that are sent in one message are one transaction, unless one of them ends it.
  * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT
  */
-export function jointRun(query: Connection['query'], record: string): JointRun {
+export function jointRun(
+  { query }: Pick<Connection, 'query'>,
+  { name, sql }: JointRecord,
+): JointRun {
+  // Planning the record costs more than running it.
   let isPrepared = false;
   return async (statement, parameters) => {
     if (mayEnd.test(statement)) return false;
-    if (!isPrepared) await query(`PREPARE ${name} AS ${record}`);
+    if (!isPrepared) await query(`PREPARE ${name} AS ${sql}`);
     isPrepared = true;
     try {
       // A comment at the statement's end ends with the line.

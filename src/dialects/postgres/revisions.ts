@@ -41,22 +41,18 @@ export const postgresRevisions: RevisionsSql = {
   to_char("executed_at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
   "execution_time", "error", "error_stmt", "hash", "partial_hashes", "operator_version"
 FROM ${table(schema)} ORDER BY "version" COLLATE "C"`,
-  upsert: (schema) => upsert(schema, 'excluded."partial_hashes"'),
-  append: (schema) =>
-    upsert(schema, `coalesce("r"."partial_hashes", '[]'::jsonb) || excluded."partial_hashes"`),
-  delete: (schema) => `DELETE FROM ${table(schema)} WHERE "version" = $1`,
-  whyNotClean,
-};
-
-function upsert(schema: string, partialHashes: string): string {
-  return `INSERT INTO ${table(schema)} AS "r" ("version", "description", "type", "applied", "total",
-  "executed_at", "execution_time", "error", "error_stmt", "hash", "partial_hashes", "operator_version")
+  upsert: (schema) => `INSERT INTO ${table(schema)} ("version", "description", "type", "applied",
+  "total", "executed_at", "execution_time", "error", "error_stmt", "hash", "partial_hashes", "operator_version")
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12)
 ON CONFLICT ("version") DO UPDATE SET "type" = excluded."type", "applied" = excluded."applied",
   "total" = excluded."total", "execution_time" = excluded."execution_time",
   "error" = excluded."error", "error_stmt" = excluded."error_stmt", "hash" = excluded."hash",
-  "partial_hashes" = ${partialHashes}, "operator_version" = excluded."operator_version"`;
-}
+  "partial_hashes" = excluded."partial_hashes", "operator_version" = excluded."operator_version"`,
+  advance: (schema) => `UPDATE ${table(schema)} SET "applied" = $1, "execution_time" = $2,
+  "error" = '', "error_stmt" = '' WHERE "version" = $3`,
+  delete: (schema) => `DELETE FROM ${table(schema)} WHERE "version" = $1`,
+  whyNotClean,
+};
 
 /**
  * Extensions' own tables do not count. Views do: what is there was made by somebody.

@@ -2,8 +2,9 @@ import { messageOf } from '../../base/index.ts';
 import { scanRules } from '../../sql/index.ts';
 import type { Dialect } from '../dialect.ts';
 import { openConnection } from './connection.ts';
+import { sqliteInterrupted } from './interrupted.ts';
 import { sqliteKinds } from './kinds/index.ts';
-import { sqliteInterrupted, sqliteRevisions } from './revisions.ts';
+import { sqliteRevisions } from './revisions.ts';
 import { sqliteRows } from './rows.ts';
 import { describeUrl } from './url.ts';
 

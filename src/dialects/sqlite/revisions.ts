@@ -1,5 +1,5 @@
 import { MercatorError } from '../../base/index.ts';
-import type { InterruptedSql, QueryResult, RevisionsSql } from '../dialect.ts';
+import type { QueryResult, RevisionsSql } from '../dialect.ts';
 
 const name = 'atlas_schema_revisions';
 
@@ -32,23 +32,18 @@ export const sqliteRevisions: RevisionsSql = {
     `ALTER TABLE \`${name}\` ADD COLUMN \`${column}\` ${column === 'partial_hashes' ? 'json' : 'text'} NULL`,
   select: () => `SELECT version, description, type, applied, total, executed_at, execution_time,
   error, error_stmt, hash, partial_hashes, operator_version FROM \`${name}\` ORDER BY version`,
-  upsert: () => upsert('excluded.partial_hashes'),
-  append: () =>
-    upsert(`iif(excluded.partial_hashes IS NULL, NULL,
-    json_insert(coalesce(\`${name}\`.partial_hashes, '[]'), '$[#]', excluded.partial_hashes ->> 0))`),
-  delete: () => `DELETE FROM \`${name}\` WHERE version = ?`,
-  whyNotClean,
-};
-
-function upsert(partialHashes: string): string {
-  return `INSERT INTO \`${name}\` (version, description, type, applied, total, executed_at,
+  upsert: () => `INSERT INTO \`${name}\` (version, description, type, applied, total, executed_at,
   execution_time, error, error_stmt, hash, partial_hashes, operator_version)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (version) DO UPDATE SET type = excluded.type, applied = excluded.applied,
   total = excluded.total, execution_time = excluded.execution_time, error = excluded.error,
   error_stmt = excluded.error_stmt, hash = excluded.hash,
-  partial_hashes = ${partialHashes}, operator_version = excluded.operator_version`;
-}
+  partial_hashes = excluded.partial_hashes, operator_version = excluded.operator_version`,
+  advance: () =>
+    `UPDATE \`${name}\` SET applied = ?, execution_time = ?, error = '', error_stmt = '' WHERE version = ?`,
+  delete: () => `DELETE FROM \`${name}\` WHERE version = ?`,
+  whyNotClean,
+};
 
 async function whyNotClean(
   query: (sql: string) => Promise<QueryResult>,
@@ -62,19 +57,3 @@ async function whyNotClean(
   if (first === undefined) return undefined;
   return rows.length > 1 ? `found multiple tables: ${rows.length}` : `found table "${first[0]}"`;
 }
-
-const outside = /^\s*(?:vacuum|attach|detach|pragma)\b/i;
-const control = /^\s*(?:begin|commit|end|rollback)\b/i;
-
-/** What a run that was cut off leaves in doubt on SQLite: nothing that could not be run again. */
-export const sqliteInterrupted: InterruptedSql = {
-  coupling: { begin: 'BEGIN IMMEDIATE', commit: 'COMMIT', rollback: 'ROLLBACK' },
-  isCoupled: (sql) => !outside.test(sql) && !control.test(sql),
-  // A round trip costs nothing here.
-  joint: () => async () => false,
-  control: (sql) => {
-    if (!control.test(sql) || /^\s*rollback\s+(?:transaction\s+)?to\b/i.test(sql)) return undefined;
-    return /^\s*begin\b/i.test(sql) ? 'open' : 'close';
-  },
-  outcome: async () => ({ happened: false }),
-};

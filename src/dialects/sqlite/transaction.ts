@@ -11,19 +11,19 @@ import { ident } from './sql-names.ts';
  */
 export async function beginTransaction(session: Session): Promise<Transaction> {
   const enforced = await pragma(session, 'foreign_keys');
-  if (enforced) await session.query('PRAGMA foreign_keys = off');
+  if (enforced) await session.run('PRAGMA foreign_keys = off');
   const restore = async (): Promise<void> => {
-    if (enforced) await session.query('PRAGMA foreign_keys = on');
+    if (enforced) await session.run('PRAGMA foreign_keys = on');
   };
   try {
-    await session.query('BEGIN IMMEDIATE');
+    await session.run('BEGIN IMMEDIATE');
   } catch (error) {
     await restore();
     throw error;
   }
   const before = enforced ? await violations(session) : new Map<string, number>();
   const rollback = async (): Promise<void> => {
-    await session.query('ROLLBACK');
+    await session.run('ROLLBACK');
     await restore();
   };
   return {
@@ -34,7 +34,7 @@ export async function beginTransaction(session: Session): Promise<Transaction> {
         await rollback();
         throw mismatch(added);
       }
-      await session.query('COMMIT');
+      await session.run('COMMIT');
       await restore();
     },
   };
