@@ -131,9 +131,11 @@ function decoded(hcl: string): Realm {
   return result.value;
 }
 
+const serversAffair: ReadonlySet<string> = new Set(['inherited', 'inheritedNotNull']);
+
 /**
  * The order of columns is no difference, nor is the name of a serial's sequence, nor that a column
- * was the table's own before it was inherited.
+ * or its NOT NULL was the table's own before it was inherited.
  */
 function unordered(realm: Realm): unknown {
   const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
@@ -144,7 +146,7 @@ function unordered(realm: Realm): unknown {
   }));
   return JSON.parse(
     JSON.stringify(schemas, (key, value) =>
-      key === 'serial' ? 'sequence' : key === 'inherited' ? undefined : value,
+      key === 'serial' ? 'sequence' : serversAffair.has(key) ? undefined : value,
     ),
   );
 }

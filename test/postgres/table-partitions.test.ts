@@ -53,7 +53,7 @@ describe.each(majors('partitions'))('partitions on PostgreSQL %i', (major) => {
     [
       'detached',
       `${parent} CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9);`,
-      `${parent} CREATE TABLE p1 (id int NOT NULL, k text, n int);`,
+      `${parent} CREATE TABLE p1 (id int CONSTRAINT p_id_not_null NOT NULL, k text, n int);`,
     ],
     [
       'moved to another bound',
@@ -110,7 +110,8 @@ describe.each(majors('partitions'))('partitions on PostgreSQL %i', (major) => {
       `CREATE TABLE o (id int PRIMARY KEY);
         CREATE TABLE p (id int PRIMARY KEY, o int REFERENCES o, k text CHECK (k <> '')) PARTITION BY RANGE (id);
         CREATE INDEX i ON p (k);
-        CREATE TABLE p1 (id int PRIMARY KEY, o int REFERENCES o, k text CONSTRAINT p_k_check CHECK (k <> ''));
+        CREATE TABLE p1 (id int CONSTRAINT p_id_not_null NOT NULL PRIMARY KEY, o int REFERENCES o,
+          k text CONSTRAINT p_k_check CHECK (k <> ''));
         CREATE INDEX p1_k_idx ON p1 (k);`,
     ],
     [

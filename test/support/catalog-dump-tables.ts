@@ -94,11 +94,16 @@ const sequences: DumpSection = {
     WHERE c.relpersistence <> 't' AND ${own('pg_class', 'c.oid')}`,
 };
 
+/** A NOT NULL that the server named: after its table, or after a parent, with a number if that was taken. */
+const nameOfNotNull = `SELECT 'NOT NULL ' || quote_ident(a.attname) FROM pg_attribute a
+  WHERE k.contype = 'n' AND a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+  AND regexp_replace(k.conname, '[0-9]*$', '') ~ '_not_null$'`;
+
 /** Of tables and of domains. Constraint triggers are triggers. */
 const constraints: DumpSection = {
   what: 'constraint',
   name: `CASE WHEN k.conrelid <> 0 THEN k.conrelid::regclass::text ELSE k.contypid::regtype::text END
-    || '.' || quote_ident(k.conname)`,
+    || '.' || coalesce((${nameOfNotNull}), quote_ident(k.conname))`,
   facts: {
     // Whether a check that comes from a parent is valid on the child no statement can say: it is on a
     // new child, and pg_dump leaves it out.

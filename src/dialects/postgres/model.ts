@@ -96,6 +96,8 @@ export interface PgColumn extends Column {
   readonly options?: Readonly<Record<string, string>>;
   /** What the constraint behind NOT NULL has that is not usual (PostgreSQL 18). */
   readonly notNull?: PgNotNull;
+  /** The name of the constraint behind a parent's NOT NULL, where it is not `t_c_not_null`. */
+  readonly inheritedNotNull?: string;
 }
 
 export interface PgNotNull {

@@ -22,18 +22,6 @@ partition "p1" {
     from = ["1"]
     to   = ["9"]
   }
-  column "id" {
-    null = false
-    type = integer
-    not_null "p_id_not_null" {
-    }
-  }
-  column "k" {
-    null = false
-    type = text
-    not_null "k_there" {
-    }
-  }
 }
 table "soft" {
   schema = schema.public

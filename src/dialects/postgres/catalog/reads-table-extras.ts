@@ -93,12 +93,13 @@ export function columnExtraReads(
         name: 'k.conname',
         noInherit: 'k.connoinherit',
         validated: 'k.convalidated',
+        inherited: 'NOT k.conislocal AND k.coninhcount > 0',
       },
-      // What a server makes by itself, NOT NULL of each of its columns or for a parent, need not be told.
+      // What a server makes by itself for NOT NULL of a column need not be told.
       from: `FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
         WHERE ${capabilities.notNullConstraints ? "k.contype = 'n'" : 'false'}
-        AND k.conrelid IN ${tables} AND (k.conislocal OR k.coninhcount = 0)
+        AND k.conrelid IN ${tables}
         AND (k.conname <> c.relname || '_' || a.attname || '_not_null' OR k.connoinherit
           OR NOT k.convalidated OR k.oid IN (SELECT d.objoid FROM pg_description d
             WHERE d.classoid = 'pg_constraint'::regclass))`,

@@ -166,6 +166,8 @@ export interface NotNullRow {
   readonly name: string;
   readonly noInherit: boolean;
   readonly validated: boolean;
+  /** A parent's alone. */
+  readonly inherited: boolean;
 }
 
 export interface DefaultRow {

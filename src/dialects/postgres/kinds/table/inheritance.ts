@@ -1,4 +1,4 @@
-import { type DiffContext, sameData } from '../../../../schema/index.ts';
+import { type DiffContext, type Realm, sameData } from '../../../../schema/index.ts';
 import type { PgColumn, PgIndex, PgTable, PgTableName } from '../../model.ts';
 import { findTable, parentsOf, sameTable } from './parents.ts';
 import { renamedColumns, withRenamedColumns } from './rename-columns.ts';
@@ -30,8 +30,8 @@ export function comparable(
     to: findTable(cx.to, name),
   }));
   const before = pairs.reduce(followRenames, from);
-  const columns = staying.length === 0 ? own(before.columns) : followColumns(before, to, pairs);
-  if (staying.length === 0) return { from: { ...letGo(before), columns }, to: brought(before, to) };
+  if (staying.length === 0) return { from: letGo(before, cx), to: brought(before, to, cx) };
+  const columns = followColumns(before, to, pairs);
   const inherited = to.checks.filter((check) => check.inherited === true);
   const named = new Set(inherited.map(({ name }) => name));
   return {
@@ -181,14 +181,24 @@ function own(columns: readonly PgColumn[]): readonly PgColumn[] {
   return columns.map(({ inherited: _, ...column }) => column);
 }
 
-/** A table that is no child any more keeps all that it had as its own. */
-function letGo(table: PgTable): PgTable {
+/** An identity of a parent comes and goes with the place in the tree (17). */
+function withoutTreeIdentity({ columns, partitionOf }: PgTable, realm: Realm): readonly PgColumn[] {
+  const parent = partitionOf && findTable(realm, partitionOf.table);
+  return columns.map((column) => {
+    const { identity, ...rest } = column;
+    return columnOf(parent, column.name)?.identity === undefined ? column : rest;
+  });
+}
+
+/** A table that is no child any more keeps all that it had as its own, but for the tree's identity. */
+function letGo(table: PgTable, cx: DiffContext): PgTable {
   const free = <T extends PgIndex>({ attachedTo: _, ...index }: T): T => index as T;
   const { primaryKey } = table;
   const plain = <T extends { readonly inherited?: boolean }>({ inherited: _, ...rest }: T): T =>
     rest as T;
   return {
     ...table,
+    columns: own(withoutTreeIdentity(table, cx.from)),
     ...(primaryKey === undefined ? {} : { primaryKey: free(primaryKey) }),
     indexes: table.indexes.map(free),
     uniques: table.uniques.map(free),
@@ -204,7 +214,7 @@ function letGo(table: PgTable): PgTable {
  * there already is taken over. What a parent's index would take in the place of its part comes later,
  * and of two that the server cannot tell apart it makes each part itself.
  */
-function brought(from: PgTable, to: PgTable): PgTable {
+function brought(from: PgTable, to: PgTable, cx: DiffContext): PgTable {
   const late = new Set(inTheWay(to));
   const parts = <T extends PgIndex>(before: readonly T[], after: readonly T[]): readonly T[] =>
     after.flatMap((index): readonly T[] => {
@@ -223,7 +233,7 @@ function brought(from: PgTable, to: PgTable): PgTable {
   const { primaryKey: _, ...rest } = to;
   return {
     ...rest,
-    columns: own(to.columns),
+    columns: own(withoutTreeIdentity(to, cx.to)),
     checks: to.checks.map(({ inherited: _i, ...check }) => check),
     ...(primaryKey === undefined ? {} : { primaryKey }),
     indexes: parts(from.indexes, to.indexes),

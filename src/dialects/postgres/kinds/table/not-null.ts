@@ -38,7 +38,7 @@ export function sameNotNull(from: PgColumn, to: PgColumn): boolean {
   const a = from.notNull ?? {};
   const b = to.notNull ?? {};
   return (
-    (b.name === undefined || a.name === b.name) &&
+    (b.name === undefined || (a.name ?? from.inheritedNotNull) === b.name) &&
     (a.noInherit ?? false) === (b.noInherit ?? false) &&
     (a.notValid !== true || b.notValid === true) &&
     (a.comment ?? '') === (b.comment ?? '')
@@ -47,7 +47,8 @@ export function sameNotNull(from: PgColumn, to: PgColumn): boolean {
 
 /** The name of the constraint behind a NOT NULL. */
 export function notNullName(column: PgColumn, table: PgTable): string {
-  return column.notNull?.name ?? generatedName(table.name, [column.name], 'not_null');
+  const name = column.notNull?.name ?? column.inheritedNotNull;
+  return name ?? generatedName(table.name, [column.name], 'not_null');
 }
 
 /** The names of the constraint of a column that stays NOT NULL, where another is asked for. */

@@ -44,10 +44,11 @@ export function notNullField(
   row: ColumnRow,
   cx: { readonly notNulls: ByColumn<NotNullRow>; readonly comment: FindComment },
   tableName: string,
-): Pick<PgColumn, 'notNull'> | undefined {
+): Pick<PgColumn, 'notNull' | 'inheritedNotNull'> | undefined {
   const constraint = cx.notNulls.get(row.table)?.[row.num];
   if (constraint === undefined) return undefined;
   const usual = isGenerated(constraint.name, generatedName(tableName, [row.name], 'not_null'));
+  if (constraint.inherited) return usual ? undefined : { inheritedNotNull: constraint.name };
   const notNull: PgNotNull = {
     ...(usual ? {} : { name: constraint.name }),
     ...(constraint.noInherit ? { noInherit: true } : {}),

@@ -20,7 +20,7 @@ export function takesAll(row: ColumnRow, parent: ColumnRow, cx: ColumnContext): 
     (own?.compression ?? '') === (other?.compression ?? '') &&
     (own?.statistics ?? -1) < 0 &&
     (own?.options ?? null) === null &&
-    cx.notNulls.get(row.table)?.[row.num] === undefined &&
+    cx.notNulls.get(row.table)?.[row.num]?.inherited !== false &&
     cx.comment('r', row.table, row.num) === undefined
   );
 }
