@@ -32,9 +32,8 @@ function parseItem(c: Cursor): Attribute | Block | undefined {
   }
   const { start } = c;
   const name = c.itemName();
-  const nameEnd = c.end;
   c.advance();
-  if (c.at(TokenKind.Assign)) return parseAttribute(c, { name, start, nameEnd });
+  if (c.at(TokenKind.Assign)) return parseAttribute(c, name, start);
   if (
     c.at(TokenKind.OpenBrace) ||
     c.at(TokenKind.PlainString) ||
@@ -42,7 +41,7 @@ function parseItem(c: Cursor): Attribute | Block | undefined {
     c.at(TokenKind.Identifier) ||
     c.atBraceBelow()
   ) {
-    return parseBlock(c, { name, start, nameEnd });
+    return parseBlock(c, name, start);
   }
   failAfterName(c, name, start);
   return undefined;
@@ -76,13 +75,9 @@ function failAfterName(c: Cursor, name: string, start: number): void {
   }
 }
 
-interface ItemName {
-  readonly name: string;
-  readonly start: number;
-  readonly nameEnd: number;
-}
-
-function parseAttribute(c: Cursor, { name, start, nameEnd }: ItemName): Attribute {
+/** From the token behind its name on. */
+function parseAttribute(c: Cursor, name: string, start: number): Attribute {
+  const nameEnd = c.previousEnd;
   c.advance();
   const expr = c.expression();
   return { kind: 'attribute', name, nameEnd, expr, start, end: expr.end };
@@ -150,15 +145,17 @@ class AttributeNames {
 
 // ---- Blocks
 
-function parseBlock(c: Cursor, { name, start, nameEnd }: ItemName): Block {
+/** From the token behind its type on. */
+function parseBlock(c: Cursor, type: string, start: number): Block {
+  const typeEnd = c.previousEnd;
   const labels = parseLabels(c);
   const { start: open } = c;
   if (c.skims && !c.nested && c.at(TokenKind.OpenBrace)) {
-    const block = { type: name, typeEnd: nameEnd, labels, start, end: c.skipBraces() };
+    const block = { type, typeEnd, labels, start, end: c.skipBraces() };
     return new UnreadBlock({ block, open }, c, parseBlockBody);
   }
   const body = parseBlockBody(c);
-  return { kind: 'block', type: name, typeEnd: nameEnd, labels, body, start, end: body.end };
+  return { kind: 'block', type, typeEnd, labels, body, start, end: body.end };
 }
 
 const noLabels: readonly Label[] = [];
@@ -277,9 +274,8 @@ function parseOneLineItem(c: Cursor): Attribute | undefined {
   }
   const { start } = c;
   const name = c.itemName();
-  const nameEnd = c.end;
   c.advance();
-  if (c.at(TokenKind.Assign)) return parseAttribute(c, { name, start, nameEnd });
+  if (c.at(TokenKind.Assign)) return parseAttribute(c, name, start);
   const detail = 'a block that holds blocks is written over several lines';
   const block = c.at(TokenKind.OpenBrace) || c.at(TokenKind.PlainString);
   if (block) c.fail('block within a one-line block', detail, start, c.end);

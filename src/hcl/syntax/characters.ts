@@ -1,7 +1,10 @@
-/** Bits of `asciiClass`. */
+/* Bits of `asciiClass`. */
+
 export const START = 1;
 export const CONTINUE = 2;
 const DIGIT = 4;
+/** Braces, and what may hide one: a quote, a comment, a heredoc. */
+const BRACE = 8;
 
 /** What an ASCII character may be in an identifier or number. */
 export const asciiClass: Uint8Array = classify();
@@ -15,7 +18,25 @@ function classify(): Uint8Array {
     if (digit) table[c] = CONTINUE | DIGIT;
     if (c === 45) table[c] = CONTINUE;
   }
+  for (const sign of '{}"#/<') table[sign.charCodeAt(0)] = BRACE;
   return table;
+}
+
+/**
+ * The UTF-16 unit there, -1 behind the end. An engine that was once asked for one behind the end is
+ * slower at all of them from then on.
+ */
+export function unitAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : -1;
+}
+
+/** Where, from there on, code may have its next brace. */
+export function nextBrace(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c < 128 && ((asciiClass[c] ?? 0) & BRACE) !== 0) return at;
+  }
+  return text.length;
 }
 
 const idStart = /^\p{ID_Start}$/u;

@@ -194,14 +194,14 @@ export class Cursor {
   /** Past the brace that closes the current one, whatever is in between; gives where it ends. */
   skipBraces(): number {
     const { start } = this;
-    let open = 0;
-    do {
-      if (this.kind === TokenKind.OpenBrace) open++;
-      else if (this.kind === TokenKind.CloseBrace) open--;
-      this.advance();
-    } while (open > 0 && this.kind !== TokenKind.EndOfFile);
-    if (open > 0) this.fail('unclosed block', 'there is no closing brace for this one', start);
-    return this.previousEnd;
+    this.#lexer.skipBraces();
+    const { kind, end } = this.#lexer;
+    this.end = end;
+    this.advance();
+    if (kind !== TokenKind.CloseBrace) {
+      this.fail('unclosed block', 'there is no closing brace for this one', start);
+    }
+    return end;
   }
 
   /**

@@ -5,7 +5,9 @@ import {
   isDigit,
   isIdentifierContinue,
   isIdentifierStart,
+  nextBrace,
   START,
+  unitAt,
 } from './characters.ts';
 import { engineCopy, NameTable } from './name-table.ts';
 import { TokenKind } from './token.ts';
@@ -58,7 +60,7 @@ export class Lexer {
     this.#mode = template ? Mode.Template : Mode.Code;
     this.#context = { mode: this.#mode, braces: 0, marker: '' };
     // A byte order mark at the very start means nothing.
-    if (!template && text.charCodeAt(0) === 0xfeff) this.end = 1;
+    if (!template && unitAt(text, 0) === 0xfeff) this.end = 1;
   }
 
   /** The next token is the one at `offset`, which stands in code and in nothing else. */
@@ -79,6 +81,18 @@ export class Lexer {
   advanceRaw(): void {
     if (this.#mode <= Mode.Sequence) this.#code();
     else this.#templateText();
+  }
+
+  /** From an opening brace to the one that closes it, which becomes the current token. */
+  skipBraces(): void {
+    let open = 1;
+    while (open > 0) {
+      if (this.#mode === Mode.Code) this.end = nextBrace(this.text, this.end);
+      this.advanceRaw();
+      if (this.kind === TokenKind.OpenBrace) open++;
+      else if (this.kind === TokenKind.CloseBrace) open--;
+      else if (this.kind === TokenKind.EndOfFile) return;
+    }
   }
 
   /** The text of the current identifier, shared among equal ones. */
@@ -123,16 +137,16 @@ export class Lexer {
   #code(): void {
     const { text } = this;
     let at = this.end;
-    let c = text.charCodeAt(at);
-    while (c === 32 || c === 9) c = text.charCodeAt(++at);
+    let c = unitAt(text, at);
+    while (c === 32 || c === 9) c = unitAt(text, ++at);
     this.start = at;
-    if (c < 128) {
+    if (c < 0) {
+      this.#set(TokenKind.EndOfFile, text.length);
+    } else if (c < 128) {
       const flags = asciiClass[c] ?? 0;
       if ((flags & START) !== 0) this.#identifier(at);
       else if ((flags & CONTINUE) !== 0 && c !== 45) this.#number(at);
       else this.#punctuation(at, c);
-    } else if (at >= text.length) {
-      this.#set(TokenKind.EndOfFile, text.length);
     } else if (isIdentifierStart(text.codePointAt(at) ?? 0)) {
       this.#identifier(at);
     } else {
@@ -145,9 +159,9 @@ export class Lexer {
     let at = from;
     let hash = 0;
     for (;;) {
-      const c = text.charCodeAt(at);
+      const c = unitAt(text, at);
       if (c < 128) {
-        if (((asciiClass[c] ?? 0) & CONTINUE) === 0) break;
+        if (c < 0 || ((asciiClass[c] ?? 0) & CONTINUE) === 0) break;
         hash = (hash * 31 + c) | 0;
         at++;
       } else {
@@ -164,24 +178,24 @@ export class Lexer {
   #number(from: number): void {
     const { text } = this;
     let at = this.#digits(from);
-    if (text.charCodeAt(at) === 46 && isDigit(text.charCodeAt(at + 1))) at = this.#digits(at + 1);
-    const e = text.charCodeAt(at);
+    if (unitAt(text, at) === 46 && isDigit(unitAt(text, at + 1))) at = this.#digits(at + 1);
+    const e = unitAt(text, at);
     if (e === 69 || e === 101) {
-      const sign = text.charCodeAt(at + 1);
+      const sign = unitAt(text, at + 1);
       const first = sign === 43 || sign === 45 ? at + 2 : at + 1;
-      if (isDigit(text.charCodeAt(first))) at = this.#digits(first);
+      if (isDigit(unitAt(text, first))) at = this.#digits(first);
     }
     this.#set(TokenKind.Number, at);
   }
 
   #digits(from: number): number {
     let at = from;
-    while (isDigit(this.text.charCodeAt(at))) at++;
+    while (isDigit(unitAt(this.text, at))) at++;
     return at;
   }
 
   #punctuation(at: number, c: number): TokenKind {
-    const next = this.text.charCodeAt(at + 1);
+    const next = unitAt(this.text, at + 1);
     switch (c) {
       case 10:
         return this.#set(TokenKind.Newline, at + 1);
@@ -281,7 +295,7 @@ export class Lexer {
   #lineComment(at: number): TokenKind {
     const newline = this.text.indexOf('\n', at);
     let end = newline < 0 ? this.text.length : newline;
-    if (newline > 0 && this.text.charCodeAt(newline - 1) === 13) end--;
+    if (newline > 0 && unitAt(this.text, newline - 1) === 13) end--;
     return this.#set(TokenKind.Comment, end);
   }
 
@@ -315,14 +329,13 @@ export class Lexer {
     let at = from + 1;
     let hash = 0;
     for (;;) {
-      const c = text.charCodeAt(at);
+      const c = unitAt(text, at);
       if (c === 34) {
         this.#hash = hash;
         return this.#set(TokenKind.PlainString, at + 1);
       }
-      // Written so that the NaN behind the end of the text fails it as well.
       const plain = c >= 32 && c < 127 && c !== 92;
-      if (!plain || ((c === 36 || c === 37) && text.charCodeAt(at + 1) === 123)) break;
+      if (!plain || ((c === 36 || c === 37) && unitAt(text, at + 1) === 123)) break;
       hash = (hash * 31 + c) | 0;
       at++;
     }
@@ -336,14 +349,14 @@ export class Lexer {
     if (this.#mode === Mode.Heredoc && this.#atLineStart(at) && this.#closeHeredoc(at))
       return this.kind;
     if (at >= this.text.length) return this.#templateEnd(at);
-    const c = this.text.charCodeAt(at);
+    const c = unitAt(this.text, at);
     if (this.#mode === Mode.Quoted && c === 34) {
       this.#pop();
       return this.#set(TokenKind.CloseQuote, at + 1);
     }
     if (this.#mode === Mode.Quoted && this.#isNewline(at)) return this.#unterminatedString(at);
-    if ((c === 36 || c === 37) && this.text.charCodeAt(at + 1) === 123) {
-      const end = this.text.charCodeAt(at + 2) === 126 ? at + 3 : at + 2;
+    if ((c === 36 || c === 37) && unitAt(this.text, at + 1) === 123) {
+      const end = unitAt(this.text, at + 2) === 126 ? at + 3 : at + 2;
       this.#push(Mode.Sequence);
       const kind = c === 36 ? TokenKind.OpenInterpolation : TokenKind.OpenDirective;
       return this.#set(kind, end);
@@ -357,12 +370,12 @@ export class Lexer {
     const quoted = this.#mode === Mode.Quoted;
     let at = from;
     while (at < text.length) {
-      const c = text.charCodeAt(at);
+      const c = unitAt(text, at);
       if (c === 36 || c === 37) {
-        const next = text.charCodeAt(at + 1);
+        const next = unitAt(text, at + 1);
         if (next === 123) return at;
         // $${ and %%{ are text.
-        at += next === c && text.charCodeAt(at + 2) === 123 ? 3 : 1;
+        at += next === c && unitAt(text, at + 2) === 123 ? 3 : 1;
       } else if (quoted && (c === 34 || this.#isNewline(at))) {
         return at;
       } else if (quoted && c === 92) {
@@ -376,12 +389,12 @@ export class Lexer {
   }
 
   #isNewline(at: number): boolean {
-    const c = this.text.charCodeAt(at);
-    return c === 10 || (c === 13 && this.text.charCodeAt(at + 1) === 10);
+    const c = unitAt(this.text, at);
+    return c === 10 || (c === 13 && unitAt(this.text, at + 1) === 10);
   }
 
   #atLineStart(at: number): boolean {
-    return this.text.charCodeAt(at - 1) === 10;
+    return unitAt(this.text, at - 1) === 10;
   }
 
   /** Takes the line at `at` if it holds nothing but the marker. */
@@ -389,11 +402,11 @@ export class Lexer {
     const { text } = this;
     const { marker } = this.#context;
     let from = at;
-    while (text.charCodeAt(from) === 32 || text.charCodeAt(from) === 9) from++;
+    while (unitAt(text, from) === 32 || unitAt(text, from) === 9) from++;
     if (!text.startsWith(marker, from)) return false;
     const end = from + marker.length;
     let after = end;
-    while (text.charCodeAt(after) === 32 || text.charCodeAt(after) === 9) after++;
+    while (unitAt(text, after) === 32 || unitAt(text, after) === 9) after++;
     if (after < text.length && !this.#isNewline(after)) return false;
     this.#pop();
     this.#set(TokenKind.CloseHeredoc, end);
