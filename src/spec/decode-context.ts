@@ -68,6 +68,8 @@ export interface BlockReader {
   readonly block: Block;
   readonly labels: readonly string[];
   has(name: string): boolean;
+  /** True if it has no blocks, and no attributes but some of these. */
+  hasOnly(names: ReadonlySet<string>): boolean;
   /** Reports what is missing; false if anything is. */
   require(...names: readonly string[]): boolean;
   /** A constant of any sort, or `sql("…")`. */

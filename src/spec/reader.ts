@@ -2,6 +2,7 @@ import { isSecret, Secret, type SourceFile } from '../base/index.ts';
 import {
   type Attribute,
   type Block,
+  type Body,
   type Expression,
   evaluate,
   formatNumber,
@@ -93,43 +94,38 @@ function checkLabels(block: Block, shape: Shape, cx: ReaderContext): void {
 }
 
 const none: readonly BlockReader[] = [];
-const noBlocks: ReadonlyMap<string, readonly Block[]> = new Map();
-
-function blocksByType(block: Block): ReadonlyMap<string, readonly Block[]> {
-  if (block.body.items.every((item) => item.kind === 'attribute')) return noBlocks;
-  const blocks = new Map<string, Block[]>();
-  for (const item of block.body.items) {
-    if (item.kind !== 'block') continue;
-    const list = blocks.get(item.type);
-    if (list === undefined) blocks.set(item.type, [item]);
-    else list.push(item);
-  }
-  return blocks;
-}
+const noLabels: readonly string[] = [];
 
 class Reader implements BlockReader {
   readonly block: Block;
   readonly labels: readonly string[];
   readonly #cx: ReaderContext;
-  #blocks: ReadonlyMap<string, readonly Block[]> | undefined;
+  readonly #items: Body['items'];
 
   constructor(block: Block, cx: ReaderContext) {
     this.block = block;
-    this.labels = block.labels.map((label) => label.text);
+    this.labels = block.labels.length === 0 ? noLabels : block.labels.map(({ text }) => text);
     this.#cx = cx;
+    this.#items = block.body.items;
   }
 
   has(name: string): boolean {
     return this.#attribute(name) !== undefined;
   }
 
+  hasOnly(names: ReadonlySet<string>): boolean {
+    return this.#items.every((item) => item.kind === 'attribute' && names.has(item.name));
+  }
+
   require(...names: readonly string[]): boolean {
-    const missing = names.filter((name) => !this.has(name));
-    for (const name of missing) {
+    let complete = true;
+    for (const name of names) {
+      if (this.has(name)) continue;
+      complete = false;
       const detail = `block "${this.block.type}" needs it`;
       this.problem(undefined, `missing required attribute "${name}"`, detail);
     }
-    return missing.length === 0;
+    return complete;
   }
 
   constant(name: string): Constant | undefined {
@@ -191,7 +187,7 @@ class Reader implements BlockReader {
   }
 
   strings(name: string): readonly string[] | undefined {
-    const items = this.#items(name);
+    const items = this.#elements(name);
     const values = items?.map((item) =>
       item instanceof Object && 'kind' in item ? this.#simple(item) : item,
     );
@@ -227,7 +223,7 @@ class Reader implements BlockReader {
     words: readonly string[],
     kinds: readonly string[],
   ): readonly Named[] | undefined {
-    return this.#items(name)?.flatMap((item) => this.#named(name, item, words, kinds) ?? []);
+    return this.#elements(name)?.flatMap((item) => this.#named(name, item, words, kinds) ?? []);
   }
 
   secret(name: string): Secret<string> | undefined {
@@ -266,7 +262,7 @@ class Reader implements BlockReader {
   }
 
   references(name: string): readonly Ref[] | undefined {
-    return this.#items(name)?.flatMap((item) => this.#referenceOf(name, item, undefined) ?? []);
+    return this.#elements(name)?.flatMap((item) => this.#referenceOf(name, item, undefined) ?? []);
   }
 
   names(name: string): readonly (Ref | string)[] | undefined {
@@ -286,7 +282,7 @@ class Reader implements BlockReader {
 
   columns(name: string): readonly string[] | undefined {
     const columns: string[] = [];
-    const items = this.#items(name);
+    const items = this.#elements(name);
     for (const item of items ?? []) {
       const column = this.#ownColumn(item) ?? this.#column(name, item);
       if (column !== undefined) columns.push(column);
@@ -317,8 +313,13 @@ class Reader implements BlockReader {
   }
 
   blocks(type: string, shape: Shape): readonly BlockReader[] {
-    const blocks = this.#nested().get(type);
-    return blocks === undefined ? none : blocks.map((block) => openBlock(block, shape, this.#cx));
+    let readers: BlockReader[] | undefined;
+    for (const item of this.#items) {
+      if (item.kind !== 'block' || item.type !== type) continue;
+      readers ??= [];
+      readers.push(openBlock(item, shape, this.#cx));
+    }
+    return readers ?? none;
   }
 
   problem(at: string | undefined, summary: string, detail: string, hint?: string): void {
@@ -332,18 +333,13 @@ class Reader implements BlockReader {
     return attribute?.expr ?? { start, end: labels.at(-1)?.end ?? typeEnd };
   }
 
-  /** Nested blocks by type, sorted out once. */
-  #nested(): ReadonlyMap<string, readonly Block[]> {
-    this.#blocks ??= blocksByType(this.block);
-    return this.#blocks;
-  }
-
   /** null counts as absent. */
   #attribute(name: string): Attribute | undefined {
-    const attribute = attributeOf(this.block, name);
-    return attribute?.expr.kind === 'literal' && attribute.expr.value === null
-      ? undefined
-      : attribute;
+    for (const item of this.#items) {
+      if (item.kind !== 'attribute' || item.name !== name) continue;
+      return item.expr.kind === 'literal' && item.expr.value === null ? undefined : item;
+    }
+    return undefined;
   }
 
   #scope(): Scope {
@@ -373,7 +369,7 @@ class Reader implements BlockReader {
   }
 
   /** The elements of a list: expressions where the list is written out, else values. */
-  #items(name: string): readonly (Expression | Value)[] | undefined {
+  #elements(name: string): readonly (Expression | Value)[] | undefined {
     const attribute = this.#attribute(name);
     if (attribute === undefined) return undefined;
     if (attribute.expr.kind === 'tuple') return attribute.expr.items;
