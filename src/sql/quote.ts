@@ -5,7 +5,7 @@ export function quoteIdent(name: string, quote: '"' | '`' = '"'): string {
 
 /** A standard string literal: `'it''s'`. The text is taken as it is, backslashes included. */
 export function quoteLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return text.includes("'") ? `'${text.replaceAll("'", "''")}'` : `'${text}'`;
 }
 
 /** True for one whole string literal `'…'`, quotes inside doubled. */

@@ -17,13 +17,30 @@ export function decodeType(
   const value = reader.type(attribute, postgresTypeWords);
   if (value === undefined) return undefined;
   if ('ref' in value) return named(value.ref, cx, false);
-  const type = parseTypeOnce(value.sql);
-  const problem = typeProblem(type, value.sql);
+  const { type, problem } = checkedType(value.sql);
   if (problem !== undefined) {
     reader.problem(attribute, problem, 'see the manual for the limits of the type');
     return undefined;
   }
   return inDocument(type, cx);
+}
+
+interface CheckedType {
+  readonly type: PgType;
+  readonly problem: string | undefined;
+}
+
+const checkedTypes = new Map<string, CheckedType>();
+
+/** Each text once. */
+function checkedType(sql: string): CheckedType {
+  const known = checkedTypes.get(sql);
+  if (known !== undefined) return known;
+  if (checkedTypes.size > 1_000) checkedTypes.clear();
+  const type = parseTypeOnce(sql);
+  const checked = { type, problem: typeProblem(type, sql) };
+  checkedTypes.set(sql, checked);
+  return checked;
 }
 
 /** The type of SQL text, which may name a type of the document. */

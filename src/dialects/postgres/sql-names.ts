@@ -43,6 +43,8 @@ export function columnList(names: readonly string[]): string {
  */
 export function generatedName(table: string, columns: readonly string[], suffix: string): string {
   const parts = columns.length === 0 ? [table] : [table, columns.join('_')];
+  const whole = [...parts, suffix].join('_');
+  if (Buffer.byteLength(whole) <= 63) return whole;
   const room = 63 - Buffer.byteLength(suffix) - parts.length;
   const sizes = parts.map((part) => Buffer.byteLength(part));
   while (sizes.reduce((sum, size) => sum + size, 0) > room) {

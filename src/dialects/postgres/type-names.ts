@@ -42,7 +42,23 @@ const intervalWords: ReadonlySet<string> = new Set(
 /** The SQL text that a type's word and arguments mean: `day_to_second`, 3 → `interval day to second(3)`. */
 function typeWordSql(word: string, args: readonly number[]): string {
   const name = sqlNames.get(word) ?? sqlName(word);
-  return args.length === 0 ? name : `${name}(${args.join(',')})`;
+  const [first] = args;
+  if (first === undefined) return name;
+  return args.length === 1 ? sizedName(name, first) : `${name}(${args.join(',')})`;
+}
+
+const sizedNames = new Map<string, Map<number, string>>();
+
+/** `character varying(255)` is the same text each time, which is then found at once in a map. */
+function sizedName(name: string, size: number): string {
+  const sizes = sizedNames.get(name) ?? new Map<number, string>();
+  const known = sizes.get(size);
+  if (known !== undefined) return known;
+  if (sizes.size > 1_000) sizes.clear();
+  const text = `${name}(${size})`;
+  sizes.set(size, text);
+  sizedNames.set(name, sizes);
+  return text;
 }
 
 /** Of the words that there are: a schema says each of them many times. */

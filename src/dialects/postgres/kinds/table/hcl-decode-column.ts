@@ -3,7 +3,7 @@ import { quoteLiteral } from '../../../../sql/index.ts';
 import { collateField } from '../../collations.ts';
 import { commentField, renamedField } from '../../hcl-parts.ts';
 import { decodeType } from '../../hcl-types.ts';
-import type { PgColumn, PgIdentity } from '../../model.ts';
+import type { PgColumn, PgIdentity, PgType } from '../../model.ts';
 import { type Counting, usualStart } from '../counting.ts';
 
 /** https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-STATISTICS */
@@ -19,6 +19,8 @@ const columnShape: Shape = {
   ),
   later: new Set(['annotation']),
 };
+/** What most columns have, and no more. */
+const plainAttributes: ReadonlySet<string> = new Set(['null', 'type', 'default']);
 const identityShape = shape(
   [0, 0],
   ['generated', 'start', 'increment', 'min_value', 'max_value', 'cache', 'cycle'],
@@ -36,23 +38,33 @@ export function decodeColumns(
     at.require('type');
     const type = decodeType(at, cx);
     if (name === undefined || type === undefined) continue;
-    const column: PgColumn = {
-      name,
-      type,
-      null: at.bool('null') ?? false,
-      ...defaultField(at),
-      ...identityField(at),
-      ...generatedField(at, name),
-      ...collateField(at),
-      ...commentField(at),
-      ...renamedField(at),
-      ...optionFields(at),
-      ...notNullField(at),
-    };
+    const plain = plainColumn(name, type, at);
+    const column = at.hasOnly(plainAttributes) ? plain : { ...plain, ...rareFields(at, name) };
     checkColumn(column, at);
     columns.push({ column, at });
   }
   return columns;
+}
+
+/** Fields are written out: an object that grows takes twice the memory, and there are many. */
+function plainColumn(name: string, type: PgType, at: BlockReader): PgColumn {
+  const isNull = at.bool('null') ?? false;
+  const value = defaultValue(at);
+  return value === undefined
+    ? { name, type, null: isNull }
+    : { name, type, null: isNull, default: value };
+}
+
+function rareFields(at: BlockReader, name: string): Partial<PgColumn> {
+  return {
+    ...identityField(at),
+    ...generatedField(at, name),
+    ...collateField(at),
+    ...commentField(at),
+    ...renamedField(at),
+    ...optionFields(at),
+    ...notNullField(at),
+  };
 }
 
 function checkColumn(column: PgColumn, at: BlockReader): void {
@@ -68,14 +80,19 @@ function checkColumn(column: PgColumn, at: BlockReader): void {
 }
 
 /** `sql("…")` is an expression, all else a constant. */
-export function defaultField(reader: BlockReader): Pick<PgColumn, 'default'> {
+function defaultValue(reader: BlockReader): PgColumn['default'] {
   const value = reader.constant('default');
-  if (value === undefined) return {};
-  if (typeof value === 'string') return { default: { kind: 'literal', text: quoteLiteral(value) } };
-  if (typeof value === 'boolean') return { default: { kind: 'literal', text: String(value) } };
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') return { kind: 'literal', text: quoteLiteral(value) };
+  if (typeof value === 'boolean') return { kind: 'literal', text: String(value) };
   return 'sql' in value
-    ? { default: { kind: 'expression', text: value.sql } }
-    : { default: { kind: 'literal', text: value.number } };
+    ? { kind: 'expression', text: value.sql }
+    : { kind: 'literal', text: value.number };
+}
+
+export function defaultField(reader: BlockReader): Pick<PgColumn, 'default'> {
+  const value = defaultValue(reader);
+  return value === undefined ? {} : { default: value };
 }
 
 function identityField(column: BlockReader): Pick<PgColumn, 'identity'> {

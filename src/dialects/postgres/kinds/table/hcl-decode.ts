@@ -39,6 +39,7 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
   const name = cx.ref.name;
   const columns = distinctColumns(reader, cx);
   const primaryKey = decodePrimaryKey(reader, name);
+  const keyColumns = new Set(primaryKey?.parts.map((part) => part.column));
   const partition = decodePartition(reader, name);
   const dependsOn = reader.references('depends_on');
   const table: PgTable = {
@@ -46,12 +47,7 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
     schema,
     name,
     columns: columns.map((column) =>
-      isPartition
-        ? { ...column, inherited: 'changed' as const }
-        : // The server makes the columns of a primary key NOT NULL.
-          primaryKey?.parts.some((part) => part.column === column.name) && column.null
-          ? { ...column, null: false }
-          : column,
+      isPartition ? { ...column, inherited: 'changed' as const } : inKey(column, keyColumns),
     ),
     ...(primaryKey === undefined ? {} : { primaryKey }),
     indexes: decodeIndexes(reader),
@@ -69,17 +65,25 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
   return table;
 }
 
+/** Those of a name that is there twice are reported, and left out but for the first. */
 function distinctColumns(reader: BlockReader, cx: DecodeContext): PgTable['columns'] {
-  const columns = new Map<string, PgColumn>();
+  const names = new Set<string>();
+  const columns: PgColumn[] = [];
   for (const { column, at } of decodeColumns(reader, cx)) {
-    if (!columns.has(column.name)) {
-      columns.set(column.name, column);
-      continue;
+    if (names.has(column.name)) {
+      const summary = `duplicate column "${column.name}" in table "${cx.ref.name}"`;
+      at.problem(undefined, summary, 'two blocks describe it; remove one');
+    } else {
+      names.add(column.name);
+      columns.push(column);
     }
-    const summary = `duplicate column "${column.name}" in table "${cx.ref.name}"`;
-    at.problem(undefined, summary, 'two blocks describe it; remove one');
   }
-  return [...columns.values()];
+  return columns;
+}
+
+/** The server makes the columns of a primary key NOT NULL. */
+function inKey(column: PgColumn, keyColumns: ReadonlySet<string | undefined>): PgColumn {
+  return column.null && keyColumns.has(column.name) ? { ...column, null: false } : column;
 }
 
 const actions = ['NO ACTION', 'RESTRICT', 'CASCADE', 'SET NULL', 'SET DEFAULT'] as const;

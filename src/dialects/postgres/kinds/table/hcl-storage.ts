@@ -36,7 +36,8 @@ function storageValue(value: string): OutputValue {
 
 /** The parameters of a `storage_params` block. */
 export function readStorage(block: BlockReader | undefined): Readonly<Record<string, string>> {
-  const [toast] = block?.blocks('toast', toastShape) ?? [];
+  if (block === undefined) return {};
+  const [toast] = block.blocks('toast', toastShape);
   return {
     ...Object.fromEntries(entriesOf(block)),
     ...Object.fromEntries(entriesOf(toast).map(([name, value]) => [`toast.${name}`, value])),
