@@ -1,11 +1,13 @@
 import { addFiles, nextVersion } from '../migrate/index.ts';
-import type { Channels } from './channels.ts';
+import { beginPhase, type Channels } from './channels.ts';
 import { diffPolicy } from './diff-policy.ts';
 import { editText } from './edit-text.ts';
 import type { PlanFileOptions } from './migrate-diff.ts';
 import { directoryUrl, loadDirectory } from './migrate-directory.ts';
 import { fileBody, fileIndent } from './migrate-file-format.ts';
+import { lockTimeoutMs } from './migrate-lock.ts';
 import { filePlan, fileStatements, type PlannedMigration } from './migrate-plan-file.ts';
+import { proveFiles } from './migrate-proof.ts';
 import { openReplay } from './migrate-states.ts';
 import { planStates } from './plan-states.ts';
 import { openWorkplace } from './workplace.ts';
@@ -17,14 +19,15 @@ export interface CheckpointOptions extends PlanFileOptions {
 
 /**
  * Adds a file that makes all that the directory's files have made so far, for empty databases to
- * start from. Rows of tables are not in it. Throws as `diffMigrations`.
+ * start from, which replayed leads where they do. Rows of tables are not in it. Throws as `diffMigrations`.
  */
 export async function checkpointMigrations(
   options: CheckpointOptions,
   channels: Channels,
 ): Promise<PlannedMigration> {
-  const work = await openWorkplace(options, channels);
-  const { env, project } = work;
+  const opened = await openWorkplace(options, channels);
+  const { env, project } = opened;
+  const work = { ...opened, lockTimeoutMs: lockTimeoutMs(options, env) };
   const directory = await loadDirectory(directoryUrl(options, env), project, channels);
   const replay = await openReplay(work, []);
   try {
@@ -32,13 +35,8 @@ export async function checkpointMigrations(
     const to = await replay.state(directory);
     const { dialect } = replay;
     // A policy for what differs has no say in what is made from nothing.
-    const plan = planStates({
-      from,
-      to,
-      dialect,
-      policy: diffPolicy(undefined, dialect.name),
-      indent: '',
-    });
+    const policy = diffPolicy(undefined, dialect.name);
+    const plan = planStates({ from, to, dialect, policy, indent: '' });
     const statements = fileStatements(plan, dialect, {
       indent: fileIndent(options.fileFormat) ?? '  ',
       qualifier: options.qualifier ?? '',
@@ -50,6 +48,10 @@ export async function checkpointMigrations(
     const { format } = directory;
     const written = fileBody(options.fileFormat, file, format.write(file), format.name);
     const files = options.edit === true ? await edited(written, channels) : written;
+    beginPhase(channels, 'prove', 'the dev database');
+    const goal = 'the state that the files lead to';
+    const claim = { directory, replay, to: plan.to, policy, rows: undefined, goal };
+    await proveFiles(files, { ...claim, what: 'checkpoint' });
     await addFiles(directory, files);
     return { changes: plan.changes, statements, files, dir: directory.store.url, written: true };
   } finally {

@@ -1,26 +1,15 @@
 import { MercatorError } from '../base/index.ts';
 import type { Text } from '../config/index.ts';
-import {
-  addFiles,
-  type MigrationDirectory,
-  memoryStore,
-  nextVersion,
-  readDirectory,
-} from '../migrate/index.ts';
-import {
-  applyPolicy,
-  changedRef,
-  diffRealms,
-  formatRef,
-  type Statement,
-  settleRows,
-} from '../schema/index.ts';
+import { addFiles, type MigrationDirectory, nextVersion } from '../migrate/index.ts';
+import type { Statement } from '../schema/index.ts';
 import { beginPhase, type Channels } from './channels.ts';
 import { diffPolicy } from './diff-policy.ts';
 import { editText } from './edit-text.ts';
 import { type DirectoryOptions, directoryUrl, loadDirectory } from './migrate-directory.ts';
 import { fileBody, fileIndent } from './migrate-file-format.ts';
+import { lockTimeoutMs } from './migrate-lock.ts';
 import { filePlan, fileStatements, type PlannedMigration } from './migrate-plan-file.ts';
+import { proveFiles } from './migrate-proof.ts';
 import { openReplay, type Replay, withoutUnasked } from './migrate-states.ts';
 import type { StatePlan } from './plan-states.ts';
 import { planWithRenames } from './renames.ts';
@@ -56,8 +45,9 @@ export async function diffMigrations(
   options: MigrateDiffOptions,
   channels: Channels,
 ): Promise<PlannedMigration> {
-  const work = await openWorkplace(options, channels);
-  const { env, project } = work;
+  const opened = await openWorkplace(options, channels);
+  const { env, project } = opened;
+  const work = { ...opened, lockTimeoutMs: lockTimeoutMs(options, env) };
   const urls = (options.to ?? env?.src ?? []).map(withScheme);
   if (urls.length === 0) {
     throw new MercatorError('E_USAGE', 'required flag(s) "to" not set', {
@@ -119,7 +109,14 @@ async function writePlan(
   });
   const version = nextVersion(directory.files, host.clock.now());
   const files = await filesOf(options, planning, version, statements);
-  await proveFiles(planning, files);
+  beginPhase(work.channels, 'prove', 'the dev database');
+  const { env, project, rows } = work;
+  await proveFiles(files, {
+    ...{ directory, replay, to: plan.to },
+    policy: diffPolicy(env?.diff ?? project?.diff, replay.dialect.name),
+    rows: rows && planPolicy(rows, plan.boundSchema),
+    ...{ what: 'file', goal: 'the desired state' },
+  });
   if (options.dryRun !== true) await addFiles(directory, files);
   return { ...report, statements, files, written: options.dryRun !== true };
 }
@@ -144,37 +141,4 @@ async function filesOf(
     throw new MercatorError('E_USAGE', message);
   }
   return [{ name: only.name, text: await editText(only.name, only.text, work.channels.host) }];
-}
-
-/**
- * Replays the whole directory with the new file, which must lead to the desired state. Throws
- * E_PLAN_PROOF.
- */
-async function proveFiles(
-  { work, directory, replay, plan }: Planning,
-  files: PlannedMigration['files'],
-): Promise<void> {
-  beginPhase(work.channels, 'prove', 'the dev database');
-  const policy = diffPolicy(work.env?.diff ?? work.project?.diff, replay.dialect.name);
-  const reached = await replay.state(await withFiles(directory, files));
-  const { dialect } = replay;
-  const all = work.rows && { ...planPolicy(work.rows, plan.boundSchema), mode: 'SYNC' as const };
-  const { realm } = withoutUnasked(reached, plan.to);
-  const states = settleRows(realm, plan.to, all, dialect.rows.nameKey);
-  const rest = applyPolicy(diffRealms(states.from, states.to, dialect.kinds), policy);
-  if (rest.length === 0) return;
-  const list = rest.map((change) => `  ${change.kind} ${formatRef(changedRef(change))}`);
-  throw new MercatorError('E_PLAN_PROOF', 'the planned file does not lead to the desired state', {
-    hint: ['the directory with it, replayed, leaves these differences:', ...list].join('\n'),
-  });
-}
-
-/** The directory as it will be. */
-async function withFiles(
-  directory: MigrationDirectory,
-  files: PlannedMigration['files'],
-): Promise<MigrationDirectory> {
-  const texts = new Map([...directory.raw].map(([name, { text }]) => [name, text]));
-  for (const { name, text } of files) texts.set(name, text);
-  return readDirectory(memoryStore(directory.store.url, texts), directory.format);
 }

@@ -1,4 +1,5 @@
 import { durationMs, MercatorError } from '../base/index.ts';
+import type { Env } from '../config/index.ts';
 import { type DatabaseLock, executeLock } from '../dialects/index.ts';
 import type { Target } from './migrate-target.ts';
 import { defaultLockTimeoutMs } from './workplace.ts';
@@ -15,13 +16,18 @@ export async function lockHistory(
   options: HistoryLock,
   { connection, env }: Target,
 ): Promise<DatabaseLock | undefined> {
-  const { skipLock = false, lockName = executeLock, lockTimeout } = env?.migration ?? {};
+  const { skipLock = false, lockName = executeLock } = env?.migration ?? {};
   if (options.skipLock ?? skipLock) return undefined;
-  const timeoutMs = options.lockTimeoutMs ?? timeoutOf(lockTimeout);
-  return connection.lock(options.lockName ?? lockName, timeoutMs);
+  return connection.lock(options.lockName ?? lockName, lockTimeoutMs(options, env));
 }
 
-function timeoutOf(text: string | undefined): number {
+/** How long to wait for it: as told, else as the environment says. Throws E_CONFIG_INVALID. */
+export function lockTimeoutMs(
+  { lockTimeoutMs: told }: Pick<HistoryLock, 'lockTimeoutMs'>,
+  env: Env | undefined,
+): number {
+  const text = env?.migration.lockTimeout;
+  if (told !== undefined) return told;
   if (text === undefined) return defaultLockTimeoutMs;
   const ms = durationMs(text);
   if (ms !== undefined) return ms;

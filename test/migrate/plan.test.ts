@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { dialectFor } from '../../src/dialects/index.ts';
 import { nodeHost } from '../../src/host/index.ts';
 import {
   checkpointMigrations,
@@ -104,5 +105,46 @@ describe.each(makes)('planned files on %s', (make) => {
     expect(report.applied.map(({ file }) => file.name)).toEqual([name]);
     expect(await place.tables()).toEqual(['b']);
     expect(await place.status()).toMatchObject({ status: 'OK' });
+  });
+
+  it('a checkpoint that leads elsewhere is not written', async () => {
+    const place = await newPlace(make, 'checkpoint edited');
+    const devUrl = await devOf(make);
+    await place.write({ '1_a.sql': 'CREATE TABLE a (x int);\n' });
+    const editor = `sh -c 'echo "CREATE TABLE more (x int);" >> "$1"' edit`;
+    const editing = { ...host, env: { ...host.env, EDITOR: editor } };
+    await expect(
+      checkpointMigrations({ dir: place.dir, devUrl, edit: true }, { host: editing }),
+    ).rejects.toMatchObject({
+      code: 'E_PLAN_PROOF',
+      hint: expect.stringContaining('drop_table'),
+    });
+    expect(files(place)).toEqual(['1_a.sql']);
+  });
+
+  it('wait for the dev database as long as the environment says', async () => {
+    const place = await newPlace(make, 'plan locked');
+    const devUrl =
+      make === 'sqlite' ? `sqlite://${join(place.folder, 'dev.db')}` : await devOf(make);
+    await place.write({ '1_a.sql': 'CREATE TABLE a (x int);\n' });
+    const file = join(place.folder, 'atlas.hcl');
+    writeFileSync(file, 'env "local" {\n  migration { lock_timeout = "1ms" }\n}\n');
+    const options = { dir: place.dir, devUrl, config: `file://${file}`, env: 'local' };
+    const dialect = await dialectFor(make);
+    const other = await dialect.connect({ url: devUrl, host, warn: () => undefined });
+    const lock = await other.lock('atlas_migrate_diff', 0);
+    try {
+      const start = Date.now();
+      const locked = { code: 'E_LOCKED' };
+      await expect(checkpointMigrations(options, { host })).rejects.toMatchObject(locked);
+      await expect(diffMigrations({ ...options, to: [place.dir] }, { host })).rejects.toMatchObject(
+        locked,
+      );
+      // The two would wait ten seconds each.
+      expect(Date.now() - start).toBeLessThan(15_000);
+    } finally {
+      await lock.release();
+      await other.close();
+    }
   });
 });
