@@ -1,23 +1,22 @@
 import type { CheckGroup } from '../migrate/index.ts';
-import type { Change, Table } from '../schema/index.ts';
+import type { Table } from '../schema/index.ts';
 import { quoteIdent, type SqlStatement } from '../sql/index.ts';
+import type { StatePlan } from './plan-states.ts';
 
 /**
  * Queries that hold as long as nothing is lost: a table that goes is empty, a column that goes holds
- * no value. undefined where nothing goes.
+ * no value; and those tables are empty to which rows were added. undefined where there are none.
  */
 export function downChecks(
-  changes: readonly Change[],
-  boundSchema: string | undefined,
+  { changes, boundSchema }: Pick<StatePlan, 'changes' | 'boundSchema'>,
+  filled: readonly Table[],
 ): CheckGroup | undefined {
   const nameOf = ({ schema, name }: Table): string =>
     boundSchema === undefined ? `${quoteIdent(schema)}.${quoteIdent(name)}` : quoteIdent(name);
-  const queries = changes.flatMap((change): readonly string[] => {
-    if (change.kind === 'drop_table') {
-      return [
-        `SELECT NOT EXISTS (SELECT 1 FROM ${nameOf(change.table)}) AS ${quoteIdent('is_empty')}`,
-      ];
-    }
+  const emptyTable = (table: Table): string =>
+    `SELECT NOT EXISTS (SELECT 1 FROM ${nameOf(table)}) AS ${quoteIdent('is_empty')}`;
+  const lost = changes.flatMap((change): readonly string[] => {
+    if (change.kind === 'drop_table') return [emptyTable(change.table)];
     if (change.kind !== 'modify_table') return [];
     return change.changes.flatMap((part) =>
       part.kind === 'drop_column'
@@ -27,6 +26,7 @@ export function downChecks(
         : [],
     );
   });
+  const queries = [...new Set([...lost, ...filled.map(emptyTable)])];
   if (queries.length === 0) return undefined;
   return { name: 'down', oneOf: false, statements: queries.map(statementOf) };
 }

@@ -1,6 +1,6 @@
 import { MercatorError, sourceFile } from '../base/index.ts';
 import type { MigrationFile } from '../migrate/index.ts';
-import type { Realm } from '../schema/index.ts';
+import type { Realm, Table } from '../schema/index.ts';
 import type { SqlStatement } from '../sql/index.ts';
 
 const name = String.raw`((?:"(?:[^"]|"")+"|\`[^\`]+\`|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|\`[^\`]+\`|[\w$]+))?)`;
@@ -18,25 +18,38 @@ const makesTable = new RegExp(
 );
 
 /**
- * Throws E_UNSUPPORTED for a file that added rows to a table that stays: the difference of two schemas
- * does not take them away, and the file would not run a second time. Rows that it deleted are gone
- * either way.
+ * Tables to which a file added rows, and which go with an older file on the way to `end`: the file is
+ * reverted as long as they are empty. Throws E_UNSUPPORTED for rows in a table that stays: the
+ * difference of two schemas does not take them away, and the file would not run a second time. Rows
+ * that it deleted are gone either way.
  */
-export function refuseRows(
+export function filledTables(
   file: MigrationFile,
   statements: readonly SqlStatement[],
-  { schemas }: Realm,
-): void {
-  const stays = new Set(schemas.flatMap(({ tables }) => tables.map((t) => t.name.toLowerCase())));
+  { to, end }: { readonly to: Realm; readonly end: Realm },
+): readonly Table[] {
+  const tables = new Map(tablesOf(to).map((table) => [table.name.toLowerCase(), table]));
   // A table made anew under its name has its rows from the one before.
-  for (const { text } of statements) stays.delete(tableOf(makesTable.exec(text)));
-  const found = statements.find(
-    ({ text }) => stays.has(tableOf(addsRows.exec(text))) && !isRepeatable.test(text),
-  );
-  if (found === undefined) return;
-  const message = `"${file.name}" cannot be reverted by a plan: it adds rows to a table that stays: ${found.text}`;
-  throw new MercatorError('E_UNSUPPORTED', message, {
-    range: sourceFile(file.path, file.text).range(found.start, found.end),
+  for (const { text } of statements) tables.delete(tableOf(makesTable.exec(text)));
+  const stays = new Set(tablesOf(end).map(({ name }) => name.toLowerCase()));
+  const filled: Table[] = [];
+  for (const statement of statements) {
+    const table = tables.get(tableOf(addsRows.exec(statement.text)));
+    if (table === undefined || isRepeatable.test(statement.text)) continue;
+    if (stays.has(table.name.toLowerCase())) throw refused(file, statement);
+    filled.push(table);
+  }
+  return filled;
+}
+
+function tablesOf({ schemas }: Realm): readonly Table[] {
+  return schemas.flatMap(({ tables }) => tables);
+}
+
+function refused(file: MigrationFile, { text, start, end }: SqlStatement): MercatorError {
+  const message = `"${file.name}" cannot be reverted by a plan: it adds rows to a table that stays: ${text}`;
+  return new MercatorError('E_UNSUPPORTED', message, {
+    range: sourceFile(file.path, file.text).range(start, end),
     hint: 'write how it is undone into the file, in a section "-- down.sql --"; or undo it by hand, and tell "migrate set"',
   });
 }

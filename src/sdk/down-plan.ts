@@ -12,7 +12,7 @@ import { type Change, diffRealms } from '../schema/index.ts';
 import type { SqlStatement } from '../sql/index.ts';
 import { appliedFiles, ranPart, scriptOf } from './applied-files.ts';
 import { downChecks } from './down-checks.ts';
-import { refuseRows } from './down-data.ts';
+import { filledTables } from './down-data.ts';
 import { fileStatements } from './migrate-plan-file.ts';
 import { type Replay, withoutUnasked } from './migrate-states.ts';
 import type { Target } from './migrate-target.ts';
@@ -42,11 +42,17 @@ export async function planDown(
   count: number,
 ): Promise<readonly DownStep[]> {
   const states = await statesOf(target, replay, rows, count);
+  const kept = appliedFiles(target.directory, rows.slice(0, rows.length - count));
+  const end = await states(kept);
+  const tried: Tried = {
+    ...{ replay, end },
+    states: async (files) => (files.length === kept.length ? end : states(files)),
+  };
   const steps: DownStep[] = [];
   for (let left = rows.length; left > rows.length - count; left--) {
     const revision = rows[left - 1];
     if (revision === undefined) break;
-    steps.push(await planStep(target, { replay, states }, rows.slice(0, left), revision));
+    steps.push(await planStep(target, tried, rows.slice(0, left), revision));
   }
   return steps;
 }
@@ -76,11 +82,13 @@ async function statesOf(
 interface Tried {
   readonly replay: Replay;
   readonly states: States;
+  /** Where all steps lead. */
+  readonly end: State;
 }
 
 async function planStep(
   target: Target,
-  { replay, states }: Tried,
+  { replay, states, end }: Tried,
   rows: readonly Revision[],
   revision: Revision,
 ): Promise<DownStep> {
@@ -95,7 +103,10 @@ async function planStep(
     return { revision, file, checks: undefined, statements, isWritten: true };
   }
   const ran = ranPart(target, file, revision);
-  refuseRows(file, scriptOf(target, ran).statements, to.realm);
+  const filled = filledTables(file, scriptOf(target, ran).statements, {
+    to: to.realm,
+    end: end.realm,
+  });
   const after = [...before, ran];
   const from = await states(after);
   const plan = planStates({
@@ -105,7 +116,7 @@ async function planStep(
   const statements = fileStatements(plan, replay.dialect, { indent: '  ', qualifier: '' });
   const outside = statements.find(({ tx }) => tx === 'out');
   if (outside !== undefined) throw notInTransaction(file, outside.sql);
-  const checks = downChecks(plan.changes, plan.boundSchema);
+  const checks = downChecks(plan, filled);
   return { revision, file, checks, statements: statements.map(({ sql }) => sql), isWritten: false };
 }
 

@@ -80,6 +80,28 @@ describe.each(makes)('migrate down on %s', (make) => {
     expect((await down()).reverted).toMatchObject([{ version: '3', failure: undefined }]);
   });
 
+  it('goes back over rows that went from table to table, once there are none', async () => {
+    const place = await newPlace(make, 'down carried');
+    await place.write({
+      '1_a.sql': 'CREATE TABLE a (x int);\n',
+      '2_b.sql': 'CREATE TABLE spare (x int, y int);\n',
+      '3_c.sql': 'INSERT INTO spare (x) SELECT x FROM a;\n',
+      '4_d.sql': 'DROP TABLE a;\nALTER TABLE spare RENAME TO a;\n',
+    });
+    const down = downOf(place, await devOf(make));
+    await place.apply({ amount: 1 });
+    await place.rows('INSERT INTO a VALUES (7)');
+    await place.apply({ amount: 2 });
+    expect(await down({ amount: 2 })).toMatchObject({ status: 'ABORTED', reverted: [{}] });
+    expect(await place.history()).toEqual(['1 2 1/1', '2 2 1/1', '3 2 1/1']);
+    await place.rows('DELETE FROM spare');
+    await place.apply();
+    expect(await down({ amount: 3 })).toMatchObject({ status: 'APPLIED', target: '1' });
+    expect(await place.tables()).toEqual(['a']);
+    expect((await place.apply()).failure).toBeUndefined();
+    expect(await place.history()).toHaveLength(4);
+  });
+
   it('does what a file says of its undoing, if that is right', async () => {
     const place = await newPlace(make, 'down written');
     const file = (down: string): string =>
