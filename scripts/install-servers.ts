@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 /** The newest of each major version on npm, and the same for every platform. */
 const versions = [
+  '13.23.0-beta.16',
   '14.23.0-beta.17',
   '15.18.0-beta.17',
   '16.14.0-beta.17',

@@ -48,7 +48,8 @@ function withoutDefaults(text: string): string {
 
 describe.each(majors('column types'))('PostgreSQL %i', (major) => {
   it('reads every type as the server prints it', async () => {
-    const columns = written.map((type, i) => `c${i} ${type}`).join(', ');
+    const types = written.filter((type) => major >= 14 || !type.includes('multirange'));
+    const columns = types.map((type, i) => `c${i} ${type}`).join(', ');
     const sql = `${setup} CREATE TABLE public.every (${columns})`;
     const database = await databaseWith('types', sql, { major });
     const printed = await database.query(
@@ -63,7 +64,7 @@ describe.each(majors('column types'))('PostgreSQL %i', (major) => {
     // What is read and what is written in SQL are the same type.
     for (const [i, type] of found.entries()) {
       const { ref, ...parts } = type;
-      expect(parseType(written[i] ?? '')).toEqual(parts);
+      expect(parseType(types[i] ?? '')).toEqual(parts);
       expect(parseType(type.text)).toEqual(parts);
     }
   });

@@ -54,7 +54,7 @@ describe.each(majors('roles'))('PostgreSQL %i', (major) => {
       ALTER ROLE adm_role_team INHERIT NOCREATEDB CONNECTION LIMIT -1;
       ALTER ROLE adm_role_app VALID UNTIL 'infinity'; REVOKE adm_role_reader FROM adm_role_app;
       GRANT adm_role_team TO adm_role_app; GRANT adm_role_reader TO adm_role_team WITH ADMIN OPTION;
-      GRANT pg_read_all_data TO adm_role_app;`,
+      GRANT pg_monitor TO adm_role_app;`,
     );
     if (major === 15) expect(formatStatements(statements)).toMatchSnapshot();
     const hcl = sameThroughHcl(await realmOf(server));
@@ -107,7 +107,8 @@ describe.each(majors('roles'))('PostgreSQL %i', (major) => {
     const [[stored] = []] = await server.database.query(
       "SELECT rolpassword FROM pg_authid WHERE rolname = 'adm_role_app'",
     );
-    expect(stored).toMatch(/^SCRAM-SHA-256/);
+    // What a server makes of a password by itself.
+    expect(stored).toMatch(major >= 14 ? /^SCRAM-SHA-256/ : /^md5/);
     await undo(server, statements, from);
   });
 });

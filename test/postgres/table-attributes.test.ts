@@ -24,9 +24,12 @@ const all = `
 const method = 'CREATE ACCESS METHOD heap2 TYPE TABLE HANDLER heap_tableam_handler';
 
 describe.each(majors('properties of tables'))('properties of tables on PostgreSQL %i', (major) => {
+  const compressed = (sql: string): string =>
+    major >= 14 ? sql : sql.replace(/,? ALTER b SET COMPRESSION pglz/, '');
+
   it('are made again by their SQL and HCL', async () => {
-    const hcl = await madeAgain('attributes', all, { major, before: method });
-    await expect(hcl).toMatchFileSnapshot('testdata/attributes.hcl');
+    const hcl = await madeAgain('attributes', compressed(all), { major, before: method });
+    if (major >= 14) await expect(hcl).toMatchFileSnapshot('testdata/attributes.hcl');
   });
 
   const base = "CREATE TABLE b (id int, k text DEFAULT 'a');";
@@ -59,8 +62,8 @@ describe.each(majors('properties of tables'))('properties of tables on PostgreSQ
       'how columns are kept',
       `CREATE TABLE t (a text, b text, c int); ALTER TABLE t ALTER a SET STORAGE MAIN,
         ALTER c SET STATISTICS 10, ALTER c SET (n_distinct = 5);`,
-      `CREATE TABLE t (a text, b text, c int); ALTER TABLE t ALTER b SET STORAGE EXTERNAL,
-        ALTER b SET COMPRESSION pglz, ALTER c SET (n_distinct_inherited = 5);`,
+      `CREATE TABLE t (a text, b text, c int); ALTER TABLE t ALTER b SET STORAGE EXTERNAL, ALTER b SET COMPRESSION pglz,
+        ALTER c SET (n_distinct_inherited = 5);`,
     ],
     [
       'inheritance',
@@ -98,7 +101,8 @@ describe.each(majors('properties of tables'))('properties of tables on PostgreSQ
     ],
   ];
   it.each(cases)('change: %s', async (name, from, to) => {
-    const { statements } = await changeAndBack(`attribute_${name}`, { from, to, major });
+    const pair = { from, to: compressed(to), major };
+    const { statements } = await changeAndBack(`attribute_${name}`, pair);
     if (major === 15) {
       const file = `testdata/attributes/${name.replaceAll(/\W+/g, '-')}.sql`;
       await expect(formatStatements(statements)).toMatchFileSnapshot(file);

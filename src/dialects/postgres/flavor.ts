@@ -100,7 +100,7 @@ export const flavorQuery: string = `SELECT
   pg_catalog.to_regproc('pg_catalog.aurora_version') IS NOT NULL,
   pg_catalog.current_setting('rds.extensions', true) IS NOT NULL`;
 
-/** The oldest version with the catalog that is read; the oldest that is tested is 14. */
+/** The oldest version with the catalog that is read; the oldest that is tested is 13. */
 const oldest = 100000;
 
 /**
@@ -129,7 +129,7 @@ export function readFlavor(row: readonly (string | null)[]): PgFlavor {
 
 function tooOld(version: string): MercatorError {
   return new MercatorError('E_SERVER_VERSION', `unsupported postgres version: ${version}`, {
-    hint: 'PostgreSQL 10 is the oldest that can be read, 14 the oldest that is tested',
+    hint: 'PostgreSQL 10 is the oldest that can be read, 13 the oldest that is tested',
   });
 }
 
