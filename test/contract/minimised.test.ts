@@ -202,6 +202,14 @@ const pairs: readonly [name: string, base: string, from: string, to: string, sin
 
 /** What was left of schemas that could not be made again of their own HCL. */
 const schemas: readonly [name: string, sql: string][] = [
+  [
+    'names of sequences, and long names of indexes that a number makes shorter',
+    `CREATE TABLE before (id serial PRIMARY KEY); ALTER TABLE before RENAME TO after;
+      CREATE TABLE t (a int, a_long_name_of_a_column int, another_long_name_of_a_column int) PARTITION BY LIST (a);
+      CREATE TABLE partition_with_a_name PARTITION OF t DEFAULT;
+      CREATE UNIQUE INDEX i ON t (a, a_long_name_of_a_column, another_long_name_of_a_column);
+      CREATE INDEX j ON t (a, a_long_name_of_a_column, another_long_name_of_a_column);`,
+  ],
   ['who may call a routine', `CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a';`],
   [
     'a moment of another type than its column',

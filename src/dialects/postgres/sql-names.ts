@@ -36,12 +36,15 @@ export function columnList(names: readonly string[]): string {
   return names.map((name) => quoteIdent(name)).join(', ');
 }
 
+/** What the server makes a name of: that of the table, those of columns, and a word behind them. */
+export type GeneratedName = readonly [table: string, columns: readonly string[], suffix: string];
+
 /**
  * The name that the server makes for a constraint or index nobody named: `users_pkey`,
  * `users_email_key`. Long parts are cut so that the whole fits in 63 bytes, the longer one first.
  * Source: makeObjectName in src/backend/commands/indexcmds.c.
  */
-export function generatedName(table: string, columns: readonly string[], suffix: string): string {
+export function generatedName(...[table, columns, suffix]: GeneratedName): string {
   const parts = columns.length === 0 ? [table] : [table, columns.join('_')];
   const whole = [...parts, suffix].join('_');
   if (Buffer.byteLength(whole) <= 63) return whole;
@@ -54,9 +57,13 @@ export function generatedName(table: string, columns: readonly string[], suffix:
   return [...parts.map((part, i) => cutBytes(part, sizes[i] ?? 0)), suffix].join('_');
 }
 
-/** True for the name that the server makes, with a number where the plain one was taken. */
-export function isGenerated(name: string, plain: string): boolean {
-  return name.startsWith(plain) && /^\d*$/.test(name.slice(plain.length));
+/**
+ * True for the name that the server makes, with a number where the plain one was taken; a long one is
+ * cut to make room for that. Source: ChooseRelationName in src/backend/commands/indexcmds.c.
+ */
+export function isGenerated(name: string, [table, columns, suffix]: GeneratedName): boolean {
+  const number = /\d*$/.exec(name)?.[0] ?? '';
+  return name === generatedName(table, columns, suffix + number);
 }
 
 /** The longest beginning of whole characters that fits. */

@@ -1,5 +1,5 @@
 import type { PgIndex, PgTable } from '../../model.ts';
-import { generatedName, isGenerated } from '../../sql-names.ts';
+import { type GeneratedName, generatedName, isGenerated } from '../../sql-names.ts';
 
 /**
  * Whether an index of a partition has the name that the server gives it when it makes it after the
@@ -7,7 +7,7 @@ import { generatedName, isGenerated } from '../../sql-names.ts';
  * Source: ChooseIndexName in src/backend/commands/indexcmds.c.
  */
 export function hasGeneratedName(table: PgTable, index: PgIndex): boolean {
-  if (isGenerated(index.name, attachedName(table, index))) return true;
+  if (isGenerated(index.name, nameParts(table, index))) return true;
   const { name } = index;
   const hasExpression = index.parts.some((part) => part.column === undefined);
   return hasExpression && name.startsWith(`${table.name}_`) && /_(?:idx|excl)\d*$/.test(name);
@@ -15,13 +15,15 @@ export function hasGeneratedName(table: PgTable, index: PgIndex): boolean {
 
 /** The name that the server gives, unless it is taken. */
 export function attachedName(table: PgTable, index: PgIndex): string {
-  if (table.primaryKey?.name === index.name) return generatedName(table.name, [], 'pkey');
+  return generatedName(...nameParts(table, index));
+}
+
+function nameParts(table: PgTable, index: PgIndex): GeneratedName {
+  if (table.primaryKey?.name === index.name) return [table.name, [], 'pkey'];
   const columns = partNames(index);
-  if (table.uniques.some(({ name }) => name === index.name)) {
-    return generatedName(table.name, columns, 'key');
-  }
+  if (table.uniques.some(({ name }) => name === index.name)) return [table.name, columns, 'key'];
   const excludes = table.excludes.some(({ name }) => name === index.name);
-  return generatedName(table.name, columns, excludes ? 'excl' : 'idx');
+  return [table.name, columns, excludes ? 'excl' : 'idx'];
 }
 
 /** Columns by their names, expressions by their function or as `expr`; INCLUDE columns count, too. */

@@ -13,7 +13,14 @@ const columnShape: Shape = {
     [1, 1],
     [
       ...['null', 'type', 'default', 'comment', 'collate', 'as', 'renamed_from'],
-      ...['compression', 'storage', 'statistics', 'inherited', ...columnParameters],
+      ...[
+        'compression',
+        'storage',
+        'statistics',
+        'inherited',
+        'sequence_name',
+        ...columnParameters,
+      ],
     ],
     ['identity', 'as', 'not_null'],
   ),
@@ -39,7 +46,9 @@ export function decodeColumns(
     const type = decodeType(at, cx);
     if (name === undefined || type === undefined) continue;
     const plain = plainColumn(name, type, at);
-    const column = at.hasOnly(plainAttributes) ? plain : { ...plain, ...rareFields(at, name) };
+    const column = at.hasOnly(plainAttributes)
+      ? plain
+      : { ...plain, ...rareFields(type, at, name) };
     checkColumn(column, at);
     columns.push({ column, at });
   }
@@ -55,8 +64,9 @@ function plainColumn(name: string, type: PgType, at: BlockReader): PgColumn {
     : { name, type, null: isNull, default: value };
 }
 
-function rareFields(at: BlockReader, name: string): Partial<PgColumn> {
+function rareFields(type: PgType, at: BlockReader, name: string): Partial<PgColumn> {
   return {
+    ...sequenceField(type, at),
     ...identityField(at),
     ...generatedField(at, name),
     ...collateField(at),
@@ -65,6 +75,15 @@ function rareFields(at: BlockReader, name: string): Partial<PgColumn> {
     ...optionFields(at),
     ...notNullField(at),
   };
+}
+
+/** A serial column's sequence may have a name of its own. */
+function sequenceField(type: PgType, at: BlockReader): Pick<PgColumn, 'type'> | undefined {
+  const sequence = at.string('sequence_name');
+  if (sequence === undefined) return undefined;
+  if (type.serial !== undefined) return { type: { ...type, serial: { sequence } } };
+  at.problem('sequence_name', 'only a serial column has a sequence_name', 'remove sequence_name');
+  return undefined;
 }
 
 function checkColumn(column: PgColumn, at: BlockReader): void {

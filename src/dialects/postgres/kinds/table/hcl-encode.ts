@@ -36,6 +36,7 @@ import {
 } from './hcl-index.ts';
 import { encodeBound, encodeOf, tableBlock } from './hcl-partition.ts';
 import { encodeInherits, encodeOptionBlocks, encodeOptions } from './hcl-table-options.ts';
+import { ownSequenceName } from './serial.ts';
 
 export function encodeTable(table: PgTable, cx: EncodeContext): readonly OutputBlock[] {
   return [
@@ -98,6 +99,7 @@ function encodeColumn(column: PgColumn, table: PgTable, cx: EncodeContext): Outp
     attributes: [
       { name: 'null', value: column.null },
       { name: 'type', value: encodeType(column.type, cx) },
+      ...attribute('sequence_name', ownSequenceName(column, table)),
       ...attribute('default', serial ? undefined : encodeDefault(column)),
       ...commentAttribute(column),
       ...collateAttribute(column.collate, cx),

@@ -2,7 +2,7 @@ import { commentField, type FindComment } from '../../catalog/comments.ts';
 import { readParams } from '../../catalog/params.ts';
 import type { ColumnOptionsRow, ColumnRow, NotNullRow } from '../../catalog/rows.ts';
 import type { PgColumn, PgNotNull } from '../../model.ts';
-import { generatedName, isGenerated } from '../../sql-names.ts';
+import { isGenerated } from '../../sql-names.ts';
 import type { ByColumn } from './read-columns.ts';
 
 /** pg_attribute.attstorage. */
@@ -47,7 +47,7 @@ export function notNullField(
 ): Pick<PgColumn, 'notNull' | 'inheritedNotNull'> | undefined {
   const constraint = cx.notNulls.get(row.table)?.[row.num];
   if (constraint === undefined) return undefined;
-  const usual = isGenerated(constraint.name, generatedName(tableName, [row.name], 'not_null'));
+  const usual = isGenerated(constraint.name, [tableName, [row.name], 'not_null']);
   if (constraint.inherited) return usual ? undefined : { inheritedNotNull: constraint.name };
   const notNull: PgNotNull = {
     ...(usual ? {} : { name: constraint.name }),

@@ -127,8 +127,8 @@ function serialOf(
   if (sequence.link !== 'a' || !sequence.feeds || stands(sequence, cx)) return undefined;
   if (widthOf(sequence.type) < widthOf(type.name)) return undefined;
   // The name that the server would give it is another's.
-  const usual = generatedName(tableName, [row.name], 'seq');
-  const taken = cx.sequenceNames.has(sequenceKey(sequence.schema, usual));
+  const usual = [tableName, [row.name], 'seq'] as const;
+  const taken = cx.sequenceNames.has(sequenceKey(sequence.schema, generatedName(...usual)));
   if (taken && !isGenerated(sequence.name, usual)) return undefined;
   if ((row.flags & flag.notNull) === 0 || !integers.includes(type.name) || type.array)
     return undefined;

@@ -1,7 +1,13 @@
 import type { PlanContext, Statement } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
 import type { PgColumn, PgIdentity, PgTable } from '../../model.ts';
-import { generatedName, type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
+import {
+  generatedName,
+  isGenerated,
+  type Naming,
+  namingFor,
+  qualifiedName,
+} from '../../sql-names.ts';
 import { firstValue, isDown, movedBound } from '../counting.ts';
 import { type ColumnChange, sequenceName, swapsSequence } from './alter-column.ts';
 import type { AlterClause } from './clause.ts';
@@ -127,13 +133,20 @@ export function namedSequence(
   table: PgTable,
   naming: Naming,
 ): readonly Statement[] {
+  const name = ownSequenceName(column, table);
+  if (name === undefined) return [];
   const made = generatedName(table.name, [column.name], 'seq');
-  const name = column.type.serial?.sequence ?? made;
-  if (name.startsWith(made) && /^\d*$/.test(name.slice(made.length))) return [];
   const rename = (from: string, to: string): string =>
     `ALTER SEQUENCE ${qualifiedName({ schema: table.schema, name: from }, naming)} RENAME TO ${quoteIdent(to)}`;
   const comment = `rename the sequence of serial column "${column.name}"`;
   return [sequenceStatement(rename(made, name), comment, rename(name, made))];
+}
+
+/** The name of a serial column's sequence where it is not the server's own for it. */
+export function ownSequenceName({ name, type }: PgColumn, table: PgTable): string | undefined {
+  const sequence = type.serial?.sequence;
+  const usual = sequence === undefined || isGenerated(sequence, [table.name, [name], 'seq']);
+  return usual ? undefined : sequence;
 }
 
 /** From serial to identity and back: a sequence of one sort follows one of the other. */
