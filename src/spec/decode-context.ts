@@ -68,7 +68,7 @@ export interface BlockReader {
   readonly block: Block;
   readonly labels: readonly string[];
   has(name: string): boolean;
-  /** True if it has no blocks, and no attributes but some of these. */
+  /** True if it has no attributes and blocks but some of these. */
   hasOnly(names: ReadonlySet<string>): boolean;
   /** Reports what is missing; false if anything is. */
   require(...names: readonly string[]): boolean;

@@ -114,7 +114,10 @@ class Reader implements BlockReader {
   }
 
   hasOnly(names: ReadonlySet<string>): boolean {
-    return this.#items.every((item) => item.kind === 'attribute' && names.has(item.name));
+    for (const item of this.#items) {
+      if (!names.has(item.kind === 'attribute' ? item.name : item.type)) return false;
+    }
+    return true;
   }
 
   require(...names: readonly string[]): boolean {
@@ -172,8 +175,7 @@ class Reader implements BlockReader {
     const { expr } = attribute;
     const value = expr.kind === 'variable' ? expr.name : this.#word(expr, words.map(spelling));
     if (value === undefined) return undefined;
-    const sql = typeof value === 'string' ? value.replaceAll('_', ' ').toUpperCase() : undefined;
-    const found = words.find((word) => word === sql);
+    const found = words.find((word) => word === value) ?? words.find(spells(value));
     if (found !== undefined) return found;
     const given = typeof value === 'string' ? `"${value}"` : 'this value';
     const detail = `${given} is none of ${words.map(spelling).join(', ')}`;
@@ -466,6 +468,11 @@ class Reader implements BlockReader {
     this.problem(name, `invalid value of attribute "${name}"`, `it must be ${wanted}`);
     return undefined;
   }
+}
+
+function spells(value: Value): (word: string) => boolean {
+  const sql = typeof value === 'string' ? value.replaceAll('_', ' ').toUpperCase() : undefined;
+  return (word) => word === sql;
 }
 
 /** How a document writes a word of SQL. */

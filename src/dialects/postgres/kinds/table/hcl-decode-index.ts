@@ -57,11 +57,11 @@ export function decodeUniques(table: BlockReader, tableName: string): readonly P
 }
 
 export function decodeIndexes(table: BlockReader): readonly PgIndex[] {
-  return table.blocks('index', indexShape).map((reader) => ({
-    ...index(reader, reader.labels[0] ?? ''),
-    unique: reader.bool('unique') ?? false,
-    ...renamedField(reader),
-  }));
+  return table.blocks('index', indexShape).map((reader) => {
+    const unique = reader.bool('unique') ?? false;
+    const decoded = index(reader, reader.labels[0] ?? '', unique);
+    return reader.has('renamed_from') ? { ...decoded, ...renamedField(reader) } : decoded;
+  });
 }
 
 export function decodeExcludes(table: BlockReader): readonly PgExclusion[] {
@@ -77,9 +77,10 @@ export function decodeExcludes(table: BlockReader): readonly PgExclusion[] {
 }
 
 function constraint(reader: BlockReader, name: string): PgConstraintIndex {
+  const unique = index(reader, name, true);
+  if (reader.hasOnly(plainAttributes)) return unique;
   return {
-    ...index(reader, name),
-    unique: true,
+    ...unique,
     ...deferrableField(reader),
     ...(reader.bool('without_overlaps') === true ? { withoutOverlaps: true } : {}),
   };
@@ -91,7 +92,23 @@ export function deferrableField(reader: BlockReader): { readonly deferrable?: De
   return deferrable === undefined ? {} : { deferrable };
 }
 
-function index(reader: BlockReader, name: string): PgIndex {
+/** What most indexes and keys have, and no more. */
+const plainAttributes: ReadonlySet<string> = new Set(['columns', 'unique']);
+
+function index(reader: BlockReader, name: string, unique: boolean): PgIndex {
+  if (!reader.hasOnly(plainAttributes)) return rareIndex(reader, name, unique);
+  return {
+    name,
+    unique,
+    method: 'btree',
+    parts: parts(reader, name),
+    include: [],
+    nullsNotDistinct: false,
+    storage: {},
+  };
+}
+
+function rareIndex(reader: BlockReader, name: string, unique: boolean): PgIndex {
   const include = reader.columns('include');
   if (include?.length === 0 && reader.has('include')) {
     const summary = `unexpected empty INCLUDE in index "${name}" definition`;
@@ -102,7 +119,7 @@ function index(reader: BlockReader, name: string): PgIndex {
   const [attached] = reader.names('attach') ?? [];
   return {
     name,
-    unique: false,
+    unique,
     method: method(reader),
     // One that belongs to the parent's has its parts from there.
     parts: attached === undefined ? parts(reader, name) : [],

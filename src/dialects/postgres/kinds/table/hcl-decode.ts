@@ -115,23 +115,27 @@ function decodeForeignKeys(
     const target = refTarget(reader, cx);
     const name = reader.labels[0] ?? generatedName(tableName, columns, 'fkey');
     if (target === undefined || !sameCount(reader, name, columns, target.refColumns)) return [];
-    const onDeleteColumns = reader.columns('on_delete_columns');
-    return [
-      {
-        name,
-        columns,
-        ...target,
-        onUpdate: reader.word('on_update', actions) ?? 'NO ACTION',
-        onDelete: reader.word('on_delete', actions) ?? 'NO ACTION',
-        ...deferrableField(reader),
-        ...(reader.word('match', ['FULL', 'SIMPLE']) === 'FULL' ? { match: 'FULL' as const } : {}),
-        ...(reader.bool('period') === true ? { period: true } : {}),
-        ...(onDeleteColumns === undefined ? {} : { onDeleteColumns }),
-        ...validityFields(reader),
-        ...commentField(reader),
-      },
-    ];
+    const { refTable, refColumns } = target;
+    const onUpdate = reader.word('on_update', actions) ?? 'NO ACTION';
+    const onDelete = reader.word('on_delete', actions) ?? 'NO ACTION';
+    const plain = { name, columns, refTable, refColumns, onUpdate, onDelete };
+    return [reader.hasOnly(plainAttributes) ? plain : { ...plain, ...rareFields(reader) }];
   });
+}
+
+/** What most foreign keys have, and no more. */
+const plainAttributes = new Set(['columns', 'ref_columns', 'on_update', 'on_delete']);
+
+function rareFields(reader: BlockReader): Partial<PgForeignKey> {
+  const onDeleteColumns = reader.columns('on_delete_columns');
+  return {
+    ...deferrableField(reader),
+    ...(reader.word('match', ['FULL', 'SIMPLE']) === 'FULL' ? { match: 'FULL' as const } : {}),
+    ...(reader.bool('period') === true ? { period: true } : {}),
+    ...(onDeleteColumns === undefined ? {} : { onDeleteColumns }),
+    ...validityFields(reader),
+    ...commentField(reader),
+  };
 }
 
 /** The columns referred to; all are of one table, `column.x` is one of this. */
