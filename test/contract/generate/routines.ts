@@ -52,9 +52,9 @@ function makeRows(c: Choices, { tables }: World): readonly string[] {
 }
 
 /** A body that the server has parsed. */
-function makeAtomic(c: Choices, { tables }: World): readonly string[] {
+function makeAtomic(c: Choices, { major, tables }: World): readonly string[] {
   const table = tables.at(c.fixed.pick('table', [0, 1, 2]));
-  if (table === undefined || !c.maybe('exists', 0.3)) return [];
+  if (major < 14 || table === undefined || !c.maybe('exists', 0.3)) return [];
   const value = c.pick('value', ['count(*)', 'max(t.id)::bigint', 'count(t.id) + 1']);
   return [
     `CREATE FUNCTION s0.counted() RETURNS bigint LANGUAGE sql STABLE BEGIN ATOMIC SELECT ${value} FROM ${table.name} t; END`,

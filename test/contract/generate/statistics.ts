@@ -2,10 +2,10 @@ import type { Choices } from './choices.ts';
 import type { MadeTable, World } from './world.ts';
 
 /** Statistics over several columns, and how tables and columns are kept. */
-export function makeStatistics(choices: Choices, { tables }: World): readonly string[] {
+export function makeStatistics(choices: Choices, { major, tables }: World): readonly string[] {
   return tables.flatMap((table) => {
     const c = choices.at(table.bare);
-    return [...makeObject(c.at('object'), table), ...makeSettings(c.at('settings'), table)];
+    return [...makeObject(c.at('object'), table), ...makeSettings(c.at('settings'), table, major)];
   });
 }
 
@@ -27,7 +27,11 @@ function makeObject(c: Choices, { schema, bare, name, columns }: MadeTable): rea
   ];
 }
 
-function makeSettings(c: Choices, { name, columns, partitioned }: MadeTable): readonly string[] {
+function makeSettings(
+  c: Choices,
+  { name, columns, partitioned }: MadeTable,
+  major: number,
+): readonly string[] {
   if (partitioned) return [];
   const text = columns.find(({ family, type }) => family === 'text' && type !== 'char(5)');
   const storage = c.pick('storage', ['EXTERNAL', 'MAIN']);
@@ -42,7 +46,7 @@ function makeSettings(c: Choices, { name, columns, partitioned }: MadeTable): re
     ...(text !== undefined && c.maybe('stored', 0.15)
       ? [`ALTER TABLE ${name} ALTER COLUMN ${text.name} SET STORAGE ${storage}`]
       : []),
-    ...(text !== undefined && c.maybe('compressed', 0.1)
+    ...(major >= 14 && text !== undefined && c.maybe('compressed', 0.1)
       ? [`ALTER TABLE ${name} ALTER COLUMN ${text.name} SET COMPRESSION pglz`]
       : []),
     ...(c.maybe('counted', 0.1)
