@@ -159,7 +159,8 @@ const pairs: readonly [name: string, base: string, from: string, to: string, sin
     'a schema goes whose table refers to a key that goes, and is referred to',
     '',
     `CREATE SCHEMA s; CREATE TABLE s.a (id int PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES s.a);
-      ALTER TABLE s.a ADD FOREIGN KEY (b) REFERENCES b;`,
+      ALTER TABLE s.a ADD FOREIGN KEY (b) REFERENCES b; CREATE TABLE t (a int PRIMARY KEY) PARTITION BY LIST (a);
+      CREATE TABLE p PARTITION OF t DEFAULT; CREATE TABLE s.c (a int REFERENCES t);`,
     'CREATE TABLE b (id int NOT NULL);',
   ],
   [
@@ -175,6 +176,14 @@ const pairs: readonly [name: string, base: string, from: string, to: string, sin
     'CREATE TABLE t (id int); CREATE PUBLICATION minimised FOR TABLE t WHERE (id > 3);',
     'CREATE TABLE t (id bigint);',
     15,
+  ],
+  [
+    'a table that leaves a publication becomes unlogged, and one that joins it logged',
+    '',
+    `CREATE TABLE a (id int); CREATE UNLOGGED TABLE b (id int); CREATE TABLE c (id int);
+      CREATE PUBLICATION minimised FOR TABLE a, c;`,
+    `CREATE UNLOGGED TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int);
+      CREATE PUBLICATION minimised FOR TABLE b, c;`,
   ],
   [
     'a trigger fires for each row instead of each statement, on a partitioned table',

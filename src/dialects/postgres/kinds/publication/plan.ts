@@ -12,6 +12,7 @@ import { type ObjectClause, type ObjectPlan, objectPlan } from '../object-plan.t
 import { columnRef } from '../table/clause.ts';
 import { disturbedByTable, retypes } from '../table/disturbs.ts';
 import { findTable } from '../table/parents.ts';
+import { stateRef } from '../table/persistence.ts';
 import { dependencies, publicationSql } from './sql.ts';
 
 type Node = PlanNode<ObjectClause<PgPublication>>;
@@ -25,6 +26,10 @@ export const planning: ObjectPlan<PgPublication> = objectPlan(publicationSql);
  * another type, and has them again once all that it is to name is there.
  */
 export function planPublication(change: Change, cx: KindPlanContext): readonly Node[] {
+  return clauses(change, cx).map(amongLogged);
+}
+
+function clauses(change: Change, cx: KindPlanContext): readonly Node[] {
   const nodes = planning.plan(change, cx);
   const [node] = nodes;
   const columns = disturbedColumns(cx);
@@ -56,6 +61,31 @@ export function planPublication(change: Change, cx: KindPlanContext): readonly N
       releases: dependencies(between),
     },
   ];
+}
+
+/** Only logged tables can be published. */
+function amongLogged(node: Node): Node {
+  const logged = (publication: PgPublication | undefined): readonly Ref[] =>
+    publication?.tables.map((table) => stateRef(table, false)) ?? [];
+  const [from, to] = sides(node.clause);
+  return {
+    ...node,
+    needs: [...node.needs, ...logged(to)],
+    releases: [...node.releases, ...logged(from)],
+  };
+}
+
+function sides(
+  clause: Node['clause'],
+): readonly [from: PgPublication | undefined, to: PgPublication | undefined] {
+  switch (clause.kind) {
+    case 'create':
+      return [undefined, clause.object];
+    case 'drop':
+      return [clause.object, undefined];
+    case 'modify':
+      return [clause.from, clause.to];
+  }
 }
 
 function disturbedColumns({ changes }: KindPlanContext): readonly Ref[] {

@@ -1,21 +1,24 @@
 import { MercatorError } from '../../../../base/index.ts';
 import {
   type Change,
+  type KindPlanContext,
   objectRef,
   type PlanNode,
+  type Realm,
   type Ref,
   type Schema,
   type Statement,
   schemaObjects,
 } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
-import type { PgTable } from '../../model.ts';
+import type { PgForeignKey, PgTable } from '../../model.ts';
+import { targetPartitions } from '../table/heirs.ts';
 import { keyNeeds } from '../table/links.ts';
 
 type SchemaChange = Extract<Change, { kind: 'add_schema' | 'drop_schema' | 'modify_schema' }>;
 
 /** The one clause of a change to a schema. */
-export function planSchema(change: Change): readonly PlanNode<SchemaChange>[] {
+export function planSchema(change: Change, cx: KindPlanContext): readonly PlanNode<SchemaChange>[] {
   switch (change.kind) {
     case 'add_schema':
       return [node(change, change.schema, 'create')];
@@ -26,7 +29,7 @@ export function planSchema(change: Change): readonly PlanNode<SchemaChange>[] {
         {
           ...node(change, change.schema, 'drop'),
           removes: schemaObjects(change.schema).map(objectRef),
-          releases: heldKeys(change.schema),
+          releases: heldKeys(change.schema, cx),
         },
       ];
     default:
@@ -35,13 +38,19 @@ export function planSchema(change: Change): readonly PlanNode<SchemaChange>[] {
 }
 
 /**
- * A table with a foreign key goes before the columns and keys that it refers to, and before those are
- * made logged or unlogged. The tables themselves may go with their own schemas.
+ * A table with a foreign key goes before the columns and keys that it refers to, before the partitions
+ * that have a part of those, and before they are made logged or unlogged. What refers to another
+ * schema that goes has no order of its own.
  */
-function heldKeys({ tables }: Schema): readonly Ref[] {
+function heldKeys({ tables }: Schema, { from, changes }: KindPlanContext): readonly Ref[] {
+  const going = new Set(changes.flatMap((c) => (c.kind === 'drop_schema' ? c.schema.name : [])));
   return (tables as readonly PgTable[])
-    .flatMap((table) => table.foreignKeys.flatMap((key) => keyNeeds(key, table)))
-    .filter(({ kind }) => kind !== 'table');
+    .flatMap((table) => table.foreignKeys.flatMap((key) => keyRefs(key, table, from)))
+    .filter(({ schema = '' }) => !going.has(schema));
+}
+
+function keyRefs(key: PgForeignKey, table: PgTable, realm: Realm): readonly Ref[] {
+  return [...keyNeeds(key, table), ...targetPartitions(key, realm)];
 }
 
 function node(

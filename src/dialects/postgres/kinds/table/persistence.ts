@@ -16,7 +16,7 @@ interface Pair {
 }
 
 /** The time while a table is logged, or is not. */
-function stateRef({ schema, name }: PgTableName, unlogged: boolean): Ref {
+export function stateRef({ schema, name }: PgTableName, unlogged: boolean): Ref {
   return { kind: unlogged ? 'unlogged' : 'logged', schema, name };
 }
 
