@@ -5,13 +5,14 @@ import type { MigrationFile, Script } from './migration-file.ts';
 import { executedFlag, type Revision, unexecuted } from './revision.ts';
 import {
   type AppliedFile,
+  announce,
   type ExecuteContext,
   finished,
   holdChecks,
   type Run,
   record,
+  refused,
   remaining,
-  send,
 } from './run.ts';
 import { runAlone } from './run-alone.ts';
 import { checkHistory, statementSums } from './script-sums.ts';
@@ -162,9 +163,16 @@ async function tryInTransaction(run: Run): Promise<void> {
 /** Inside a transaction the row that says all ran becomes true together with the rest. */
 async function runInside(run: Run): Promise<void> {
   await holdChecks(run);
+  const { connection } = run.cx;
+  // Written out, since the smallest statements cost no more than a call or two around them.
   for (const statement of remaining(run)) {
     run.applied.push(statement.text);
-    await send(run, statement, () => run.cx.connection.run(statement.text));
+    announce(run);
+    try {
+      await connection.run(statement.text);
+    } catch (error) {
+      throw refused(run, statement, error);
+    }
   }
   await record(run, finished(run));
 }

@@ -102,15 +102,24 @@ export async function send<T>(
   statement: Script['statements'][number],
   how: () => Promise<T>,
 ): Promise<T> {
-  const { cx, file, script } = run;
-  cx.signal?.throwIfAborted();
-  cx.before(file, run.skipped + run.applied.length - 1, script.statements.length);
+  announce(run);
   try {
     return await how();
   } catch (error) {
-    run.failed = statement.text;
-    throw statementError(error, file, statement, run.revision);
+    throw refused(run, statement, error);
   }
+}
+
+/** Tells of the statement that is about to be sent. Throws what the signal says. */
+export function announce({ cx, file, script, skipped, applied }: Run): void {
+  cx.signal?.throwIfAborted();
+  cx.before(file, skipped + applied.length - 1, script.statements.length);
+}
+
+/** What is thrown for a statement that failed: E_APPLY, E_CONNECT. */
+export function refused(run: Run, statement: Script['statements'][number], error: unknown): unknown {
+  run.failed = statement.text;
+  return statementError(error, run.file, statement, run.revision);
 }
 
 /** The row as one statement more makes it; with the last one, as the whole file does. */

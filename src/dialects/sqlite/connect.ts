@@ -94,7 +94,13 @@ function startSession(url: SqliteUrl, handle: Handle): Session {
         const types = columns.map((_, i) => columnType(rows, i));
         return { columns, types, rows: rows.map((row) => row.map(asText)) };
       }),
-    run: (sql) => guarded(() => handle.exec(sql)),
+    run: async (sql) => {
+      try {
+        handle.exec(sql);
+      } catch (error) {
+        throw queryError(error);
+      }
+    },
     close: () => guarded(() => handle.close()),
   };
 }
