@@ -117,7 +117,11 @@ export function announce({ cx, file, script, skipped, applied }: Run): void {
 }
 
 /** What is thrown for a statement that failed: E_APPLY, E_CONNECT. */
-export function refused(run: Run, statement: Script['statements'][number], error: unknown): unknown {
+export function refused(
+  run: Run,
+  statement: Script['statements'][number],
+  error: unknown,
+): unknown {
   run.failed = statement.text;
   return statementError(error, run.file, statement, run.revision);
 }

@@ -88,9 +88,9 @@ async function stateOf(place: Place): Promise<unknown> {
 async function stopAnywhere(make: Make, txMode: string, stop: Stop): Promise<void> {
   const calm = await newPlace(make, 'calm');
   await calm.write(history(make, txMode));
-  const start = Date.now();
+  const calmStart = Date.now();
   expect(await applyStopped(calm, txMode)).toBe('ended');
-  const span = Date.now() - start;
+  let span = Date.now() - calmStart;
   const wanted = await stateOf(calm);
   let stopped = 0;
   for (let round = 0; stopped < stops && round < stops * 10; round++) {
@@ -100,7 +100,12 @@ async function stopAnywhere(make: Make, txMode: string, stop: Stop): Promise<voi
       const moment = chance(`${make} ${txMode} ${round} ${attempt}`);
       const ms = span * (begins + (1 - begins) * moment);
       const after = attempt < 3 ? { ms, stop } : undefined;
-      if ((await applyStopped(place, txMode, after)) === 'ended') break;
+      const start = Date.now();
+      if ((await applyStopped(place, txMode, after)) === 'ended') {
+        // A machine that has less to do by now would be done before every moment.
+        if (attempt === 0) span = Date.now() - start;
+        break;
+      }
       stopped++;
     }
     expect(await stateOf(place)).toEqual(wanted);
