@@ -26,7 +26,8 @@ import { shape, withoutBlanks } from './meaning.ts';
 const numRuns = Number(process.env.MERCATOR_FUZZ_RUNS ?? 300);
 const seed = Number(process.env.MERCATOR_FUZZ_SEED ?? Date.now() % 0x7fffffff);
 const options = { numRuns, seed };
-const timeout = 60_000 + numRuns * 20;
+// A campaign in the background of a busy machine takes ten times its processor time.
+const timeout = 60_000 + numRuns * 100;
 console.info(`hcl properties: ${numRuns} runs, MERCATOR_FUZZ_SEED=${seed}`);
 
 const ownSeeds = [
