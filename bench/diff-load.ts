@@ -1,6 +1,6 @@
 import { sourceFile } from '../src/base/index.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
-import { parseHcl } from '../src/hcl/index.ts';
+import { openHcl } from '../src/hcl/index.ts';
 import { diffRealms, planChanges, type Realm, type Statement } from '../src/schema/index.ts';
 import { decodeRealm } from '../src/spec/index.ts';
 import { schemaText } from './schema-text.ts';
@@ -18,7 +18,7 @@ import { step, steps } from './step.ts';
 const { kinds } = postgres;
 
 function realmOf(text: string): Realm {
-  return decodeRealm([parseHcl(sourceFile('schema.hcl', text)).file], kinds).value;
+  return decodeRealm([openHcl(sourceFile('schema.hcl', text)).file], kinds).value;
 }
 
 function plan(from: Realm, to: Realm): readonly Statement[] {
