@@ -201,6 +201,12 @@ const pairs: readonly [name: string, base: string, from: string, to: string, sin
       CREATE TABLE z (c serial); CREATE TABLE a (i int DEFAULT nextval('z_c_seq'));`,
   ],
   [
+    'a column is serial no longer, and that of a child changes besides',
+    '',
+    `CREATE TABLE t (id serial); CREATE TABLE h (own int) INHERITS (t); ALTER TABLE t ALTER id SET STATISTICS 50;`,
+    'CREATE TABLE t (id bigint NOT NULL); CREATE TABLE h (own bigint) INHERITS (t);',
+  ],
+  [
     'a view leaves a materialized view that goes for new columns of its table',
     '',
     `CREATE TABLE t (id int, c int); CREATE MATERIALIZED VIEW m AS SELECT id, c FROM t;

@@ -92,7 +92,11 @@ function followColumn(column: PgColumn, next: PgColumn | undefined, parent: Pare
   const before = columnOf(parent.from, column.name);
   const after = columnOf(parent.to, column.name);
   if (before === undefined || after === undefined) return column;
-  const changed = handedDown.filter((field) => !sameData(before[field], after[field]));
+  // A serial column has a default, though it is not written.
+  const ends = before.type.serial !== undefined && after.type.serial === undefined;
+  const changed = handedDown.filter(
+    (field) => !sameData(before[field], after[field]) || (ends && field === 'default'),
+  );
   const taken = {
     ...Object.fromEntries(changed.map((field) => [field, after[field]])),
     ...takenSerial(before, after, next),
