@@ -32,12 +32,10 @@ interface Walk {
 
 /** Depth first with a stack of its own, so that a long chain does not overflow the engine's. */
 function visit(root: number, walk: Walk): void {
-  const path = [{ node: root, rest: sortedDependencies(root, walk) }];
+  const path = [{ node: root, rest: sortedDependencies(root, walk), at: 0 }];
   walk.state[root] = 1;
-  while (path.length > 0) {
-    const top = path[path.length - 1];
-    if (top === undefined) return;
-    const next = top.rest.shift();
+  for (let top = path[0]; top !== undefined; top = path.at(-1)) {
+    const next = top.rest[top.at++];
     if (next === undefined) {
       walk.state[top.node] = 2;
       walk.order.push(top.node);
@@ -47,11 +45,12 @@ function visit(root: number, walk: Walk): void {
       walk.cycles.push(path.slice(from).map((step) => step.node));
     } else if (walk.state[next] === 0) {
       walk.state[next] = 1;
-      path.push({ node: next, rest: sortedDependencies(next, walk) });
+      path.push({ node: next, rest: sortedDependencies(next, walk), at: 0 });
     }
   }
 }
 
-function sortedDependencies(node: number, walk: Walk): number[] {
-  return [...walk.dependencies(node)].sort((a, b) => a - b);
+function sortedDependencies(node: number, walk: Walk): readonly number[] {
+  const found = walk.dependencies(node);
+  return found.length < 2 ? found : [...found].sort((a, b) => a - b);
 }

@@ -75,6 +75,7 @@ function reportTwice(node: FileNode, cx: Findings): void {
 
 /** The numbers of the nodes that the expressions in it refer to, each once. */
 export function referredNodes(from: Expression | Body, index: NodeIndex): readonly number[] {
+  if ('kind' in from && from.kind === 'literal') return [];
   const found = new Set<number>();
   for (const reference of references(from, index.source)) {
     for (const number of nodesAt(reference, index)) found.add(number);
@@ -147,11 +148,14 @@ export async function runEvaluation(
 ): Promise<void> {
   const outcomes = new Map<number, boolean | Promise<boolean>>();
   for (const number of plan.order) {
-    const before = (plan.dependencies.get(number) ?? []).map((needed) => outcomes.get(needed));
-    outcomes.set(
-      number,
-      startNode(before, () => evaluateNode(number)),
-    );
+    const needed = plan.dependencies.get(number) ?? [];
+    const outcome = needed.every((other) => outcomes.get(other) === true)
+      ? evaluateNode(number)
+      : startLater(
+          needed.map((other) => outcomes.get(other)),
+          () => evaluateNode(number),
+        );
+    outcomes.set(number, outcome);
   }
   // Most are there at once.
   await Promise.all([...outcomes.values()].filter((outcome) => typeof outcome !== 'boolean'));
@@ -159,11 +163,10 @@ export async function runEvaluation(
 
 type Outcome = boolean | Promise<boolean> | undefined;
 
-function startNode(
+function startLater(
   before: readonly Outcome[],
   run: () => boolean | Promise<boolean>,
 ): boolean | Promise<boolean> {
   if (before.includes(false)) return false;
-  if (before.every((outcome) => outcome === true)) return run();
   return Promise.all(before).then((done) => (done.every((ok) => ok === true) ? run() : false));
 }

@@ -7,7 +7,7 @@ import type {
   TemplatePart,
   Variable,
 } from '../syntax/nodes.ts';
-import { lazyRange } from './lazy-range.ts';
+import { LazyRange } from './lazy-range.ts';
 import type { Step } from './scope.ts';
 import { constantSteps, type Unwound, unwind } from './traversal.ts';
 
@@ -122,7 +122,7 @@ class ReferenceWalk {
 
   #reference(root: Variable, links: Unwound['links']): Found {
     const { steps, end } = constantSteps(root, links);
-    const range = lazyRange(this.#source, root.start, end);
+    const range = new LazyRange(this.#source, root.start, end);
     return { root: root.name, steps, range, start: root.start };
   }
 

@@ -2,7 +2,7 @@ import { didYouMean } from '../../base/index.ts';
 import type { Expression, GetAttribute, Index, Splat, Variable } from '../syntax/nodes.ts';
 import { anyType, Unknown, type Value } from '../values/index.ts';
 import type { Context } from './context.ts';
-import { lazyRange } from './lazy-range.ts';
+import { LazyRange } from './lazy-range.ts';
 import { attribute, element, isLegacyIndex } from './lookup.ts';
 import type { Step } from './scope.ts';
 import { evaluateSplat } from './splat.ts';
@@ -94,7 +94,7 @@ export function constantSteps(root: Variable, links: readonly Link[]): ConstantS
 
 function resolve(root: Variable, links: readonly Link[], context: Context): ResolvedName {
   const { steps, end } = constantSteps(root, links);
-  const range = lazyRange(context.source, root.start, end);
+  const range = new LazyRange(context.source, root.start, end);
   const found = context.scope.variable(root.name, steps, range);
   if (found === undefined) return { value: unknownName(root, context), used: links.length };
   if ('error' in found) {

@@ -93,21 +93,37 @@ function parseSequence(c: Cursor): TemplateItem {
   const trimBefore = end - start === 3;
   c.newlines = false;
   c.advance();
-  const failedBefore = c.failed;
-  const content =
-    kind === TokenKind.OpenInterpolation
-      ? ({ kind: 'interpolation', expr: c.expression() } as const)
-      : parseDirective(c);
+  const opening: Opening = { start, end, newlines, failed: c.failed };
+  if (kind === TokenKind.OpenInterpolation) {
+    const expr = c.expression();
+    const trimAfter = closeSequence(c, opening);
+    return { kind: 'interpolation', expr, start, end: c.previousEnd, trimBefore, trimAfter };
+  }
+  const directive = parseDirective(c);
+  const trimAfter = closeSequence(c, opening);
+  return { ...directive, start, end: c.previousEnd, trimBefore, trimAfter };
+}
+
+/** The token that opens a sequence, and how the cursor was then. */
+interface Opening {
+  readonly start: number;
+  readonly end: number;
+  readonly newlines: boolean;
+  readonly failed: boolean;
+}
+
+/** Past the end of the sequence; whether it is marked by a `~`. */
+function closeSequence(c: Cursor, { start, end, newlines, failed }: Opening): boolean {
   if (!c.failed && !c.at(TokenKind.CloseSequence)) failSequenceEnd(c, start, end);
   if (c.failed) c.skipTo(TokenKind.CloseSequence);
   const closed = c.at(TokenKind.CloseSequence);
-  const trimAfter = closed && c.end - c.start === 2;
+  const trims = closed && c.end - c.start === 2;
   c.newlines = newlines;
   if (closed) {
-    c.failed = failedBefore;
+    c.failed = failed;
     c.advance();
   }
-  return { ...content, start, end: c.previousEnd, trimBefore, trimAfter };
+  return trims;
 }
 
 function failSequenceEnd(c: Cursor, start: number, end: number): void {
@@ -163,7 +179,7 @@ function finish(c: Cursor, items: readonly TemplateItem[]): readonly TemplatePar
 /** Takes the white space away that touches a `~`. */
 function trimMarked(items: readonly TemplateItem[]): void {
   items.forEach((item, i) => {
-    if (item.kind === 'text') return;
+    if (item.kind === 'text' || !(item.trimBefore || item.trimAfter)) return;
     for (let at = i - 1; item.trimBefore && at >= 0; at--) {
       const before = items[at];
       if (before?.kind !== 'text') break;
