@@ -8,6 +8,12 @@ import { time } from './measure.ts';
 
 const START_MS = 32;
 
+/** The factor of this very moment, at least 1. */
+export async function slownessNow(): Promise<number> {
+  const { cpuMs } = await time({ program: process.execPath, args: ['-e', '0'] }, 4);
+  return Math.max(1, cpuMs / 4 / START_MS);
+}
+
 /** The factor, at least 1: the least of five times five starts of Node against the reference. */
 export async function slowness(): Promise<number> {
   const node = { program: process.execPath, args: ['-e', '0'] };

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'rolldown';
+import { slownessNow } from './calibration.ts';
+import { median } from './measure.ts';
 
 type Figures = Readonly<Partial<Record<string, number>>>;
 
@@ -31,6 +33,35 @@ export function leastOf(command: readonly string[]): Least {
       ...runs.map((figures) => sum(names.map((name) => figures[name] ?? Number.NaN))),
     );
   };
+}
+
+/**
+ * The median of seven runs, each divided by how slow the machine was around it: for times that are
+ * held against a budget of milliseconds where other work comes and goes.
+ */
+export function scaledOf(command: readonly string[]): Least {
+  let runs: Promise<readonly Figures[]> | undefined;
+  return async (...names) => {
+    runs ??= scaledRuns(command);
+    const sums = (await runs).map((figures) =>
+      sum(names.map((name) => figures[name] ?? Number.NaN)),
+    );
+    return median(sums);
+  };
+}
+
+async function scaledRuns(command: readonly string[]): Promise<readonly Figures[]> {
+  const runs: Figures[] = [];
+  let before = await slownessNow();
+  for (let i = 0; i < 7; i++) {
+    const figures = run(command);
+    const after = await slownessNow();
+    const factor = (before + after) / 2;
+    const scaled = Object.entries(figures).map(([name, value]) => [name, (value ?? 0) / factor]);
+    runs.push(Object.fromEntries(scaled));
+    before = after;
+  }
+  return runs;
 }
 
 function sum(values: readonly number[]): number {
