@@ -85,6 +85,12 @@ interface States {
   readonly new: string;
 }
 
+/** Moments yet to come, as shares of the time that a whole run takes. */
+interface Kills {
+  readonly shares: number[];
+  readonly window: { ms: number };
+}
+
 async function bothStates(): Promise<States> {
   const lines = async (sql: string): Promise<string> => textOf(await dump(await memoryWith(sql)));
   return { old: await lines(before), new: await lines(after) };
@@ -115,11 +121,15 @@ it(`${kills} rebuilds killed at any moment leave the old state or the new`, {
   const statements = await rebuildStatements();
   const counts = { old: 0, new: 0, inTheMiddle: 0 };
 
-  /** Kills one after the other as long as there are some to do, in a copy of its own. */
-  async function killAll(source: string, copy: string, delaysMs: number[]): Promise<void> {
-    for (let ms = delaysMs.pop(); ms !== undefined; ms = delaysMs.pop()) {
+  /**
+   * Kills one after the other as long as there are some to do, in a copy of its own. A run that ends
+   * before it is killed tells how long one takes by now.
+   */
+  async function killAll(source: string, copy: string, { shares, window }: Kills): Promise<void> {
+    for (let share = shares.pop(); share !== undefined; share = shares.pop()) {
       fresh(source, copy);
-      await migrateAndKill(copy, statements, ms);
+      const tookMs = await migrateAndKill(copy, statements, share * window.ms);
+      if (tookMs > 0) window.ms = tookMs;
       if (existsSync(`${copy}-journal`) || existsSync(`${copy}-wal`)) counts.inTheMiddle++;
       counts[await stateOf(copy, states)]++;
     }
@@ -136,9 +146,9 @@ it(`${kills} rebuilds killed at any moment leave the old state or the new`, {
         return ms;
       }),
     );
-    const windowMs = Math.max(...whole);
-    const delays = Array.from({ length: kills / journals.length }, () => random() * windowMs);
-    await Promise.all(copies.map((copy) => killAll(source, copy, delays)));
+    const window = { ms: Math.max(...whole) };
+    const shares = Array.from({ length: kills / journals.length }, random);
+    await Promise.all(copies.map((copy) => killAll(source, copy, { shares, window })));
   }
   console.info(
     `killed rebuilds, seed ${seed}: ${counts.old} left as they were, ${counts.new} done; ` +
