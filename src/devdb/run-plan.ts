@@ -3,6 +3,7 @@ import {
   type Connection,
   type Patience,
   patiently,
+  rollBackAfterError,
   type Transaction,
   withoutLockLimit,
 } from '../dialects/index.ts';
@@ -69,8 +70,7 @@ async function runGroup(connection: Connection, plan: RunPlan, group: Group): Pr
     }
     await open?.commit();
   } catch (error) {
-    // On a broken connection the server rolls back by itself; the first error is the one to tell.
-    await open?.rollback().catch(() => undefined);
+    await rollBackAfterError(open?.rollback);
     throw error;
   }
 }

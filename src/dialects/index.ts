@@ -27,3 +27,4 @@ export type {
 export { executeLock } from './lock-names.ts';
 export { type Patience, patiently, withoutLockLimit } from './patience.ts';
 export { dialectFor } from './registry.ts';
+export { rollBackAfterError } from './roll-back.ts';

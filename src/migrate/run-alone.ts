@@ -1,5 +1,5 @@
-import { isMercatorError, MercatorError, unreachable } from '../base/index.ts';
-import { patiently, withoutLockLimit } from '../dialects/index.ts';
+import { MercatorError, unreachable } from '../base/index.ts';
+import { patiently, rollBackAfterError, withoutLockLimit } from '../dialects/index.ts';
 import { unrecordedError } from './execute-errors.ts';
 import type { Script } from './migration-file.ts';
 import { type Revision, startedMark } from './revision.ts';
@@ -138,17 +138,8 @@ async function runTogether(run: Run, statement: Statement, next: Revision): Prom
     await recordOne(run, next);
     await connection.run(commit);
   } catch (error) {
-    await rollBackOpen(run, rollback);
+    await rollBackAfterError(() => connection.run(rollback));
     throw error;
-  }
-}
-
-/** A session that is lost, and an error for which the database rolls back by itself, need none. */
-async function rollBackOpen({ cx }: Run, rollback: string): Promise<void> {
-  try {
-    await cx.connection.run(rollback);
-  } catch (error) {
-    if (!isMercatorError(error) || !['E_CONNECT', 'E_QUERY'].includes(error.code)) throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { isMercatorError, MercatorError } from '../base/index.ts';
+import { rollBackAfterError } from '../dialects/index.ts';
 import { type Revisions, runChecks } from '../migrate/index.ts';
 import { beginPhase } from './channels.ts';
 import type { DownStep } from './down-plan.ts';
@@ -72,8 +73,7 @@ async function failureOf(
     await transaction?.commit();
     return undefined;
   } catch (error) {
-    // On a broken connection the server rolls back by itself; the first error is the one to tell.
-    await transaction?.rollback().catch(() => undefined);
+    await rollBackAfterError(transaction?.rollback);
     if (!isMercatorError(error)) throw error;
     return { statement: sent.at(-1) ?? '', error: stepError(step, error, sent, isWhole) };
   }

@@ -1,6 +1,7 @@
-import { isMercatorError, messageOf } from '../../base/index.ts';
+import { messageOf } from '../../base/index.ts';
 import { quoteLiteral } from '../../sql/index.ts';
 import type { Connection, InterruptedSql, JointRecord, JointRun } from '../dialect.ts';
+import { rollBackAfterError } from '../roll-back.ts';
 
 export const coupling: InterruptedSql['coupling'] = {
   begin: 'BEGIN IMMEDIATE',
@@ -27,7 +28,7 @@ export function jointRun(
       await run(`${coupling.begin};${statement}\n;${record};${coupling.commit}`);
       return true;
     } catch (error) {
-      await rollBack(run);
+      await rollBackAfterError(() => run(coupling.rollback));
       if (isClear.test(messageOf(error))) throw error;
       return false;
     }
@@ -42,13 +43,4 @@ function filled(parts: readonly string[], parameters: readonly unknown[]): strin
 function literal(value: unknown): string {
   if (value === null) return 'NULL';
   return typeof value === 'number' ? String(value) : quoteLiteral(String(value));
-}
-
-/** None is open where the transaction did not begin, or where SQLite rolled back by itself. */
-async function rollBack(run: Connection['run']): Promise<void> {
-  try {
-    await run(coupling.rollback);
-  } catch (error) {
-    if (!isMercatorError(error) || error.code !== 'E_QUERY') throw error;
-  }
 }

@@ -23,8 +23,11 @@ export async function beginTransaction(session: Session): Promise<Transaction> {
   }
   const before = enforced ? await violations(session) : new Map<string, number>();
   const rollback = async (): Promise<void> => {
-    await session.run('ROLLBACK');
-    await restore();
+    try {
+      await session.run('ROLLBACK');
+    } finally {
+      await restore();
+    }
   };
   return {
     rollback,
