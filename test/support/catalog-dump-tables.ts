@@ -94,10 +94,11 @@ const sequences: DumpSection = {
     WHERE c.relpersistence <> 't' AND ${own('pg_class', 'c.oid')}`,
 };
 
-/** A NOT NULL that the server named: after its table, or after a parent, with a number if that was taken. */
+/** A NOT NULL that the server named: after its table, or one that is or was its parent, numbered if need be. */
 const nameOfNotNull = `SELECT 'NOT NULL ' || quote_ident(a.attname) FROM pg_attribute a
   WHERE k.contype = 'n' AND a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
-  AND regexp_replace(k.conname, '[0-9]*$', '') ~ '_not_null$'`;
+  AND regexp_replace(k.conname, '[0-9]*$', '') IN (
+    SELECT t.relname || '_' || a.attname || '_not_null' FROM pg_class t WHERE t.relkind IN ('r', 'p'))`;
 
 /** Of tables and of domains. Constraint triggers are triggers. */
 const constraints: DumpSection = {

@@ -1,9 +1,9 @@
 import type { Ref } from '../../schema/index.ts';
 import type { BlockReader, DecodeContext } from '../../spec/index.ts';
 import { builtinTypes } from './builtin-types.ts';
-import { formatType } from './column-types.ts';
+import { formatType, parseType } from './column-types.ts';
 import type { PgType } from './model.ts';
-import { parseTypeOnce, postgresTypeWords } from './type-names.ts';
+import { postgresTypeWords } from './type-names.ts';
 
 /**
  * The type that an attribute says: a word of the dialect, a named type, or SQL text, which may name
@@ -32,12 +32,12 @@ interface CheckedType {
 
 const checkedTypes = new Map<string, CheckedType>();
 
-/** Each text once. */
+/** Each text is parsed and checked once; the same type is the same object. */
 function checkedType(sql: string): CheckedType {
   const known = checkedTypes.get(sql);
   if (known !== undefined) return known;
   if (checkedTypes.size > 1_000) checkedTypes.clear();
-  const type = parseTypeOnce(sql);
+  const type = parseType(sql);
   const checked = { type, problem: typeProblem(type, sql) };
   checkedTypes.set(sql, checked);
   return checked;
@@ -45,7 +45,7 @@ function checkedType(sql: string): CheckedType {
 
 /** The type of SQL text, which may name a type of the document. */
 export function typeOfText(sql: string, cx: DecodeContext): PgType {
-  return inDocument(parseTypeOnce(sql), cx);
+  return inDocument(checkedType(sql).type, cx);
 }
 
 function inDocument(type: PgType, cx: DecodeContext): PgType {

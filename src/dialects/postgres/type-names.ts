@@ -1,5 +1,5 @@
 import type { EncodeContext, OutputValue, TypeWords } from '../../spec/index.ts';
-import { formatType, parseType } from './column-types.ts';
+import { formatType } from './column-types.ts';
 import type { PgType } from './model.ts';
 import { serialName } from './type-sql.ts';
 
@@ -114,16 +114,4 @@ function makeTypeWord(type: PgType): OutputValue | undefined {
   if (limit === undefined || type.args.length > limit) return undefined;
   // Atlas prints the arguments without a space between them.
   return { raw: type.args.length === 0 ? word : `${word}(${type.args.join(',')})` };
-}
-
-const parsedTypes = new Map<string, PgType>();
-
-/** As `parseType`, each text parsed once; the same type is the same object. */
-export function parseTypeOnce(text: string): PgType {
-  const known = parsedTypes.get(text);
-  if (known !== undefined) return known;
-  if (parsedTypes.size > 1_000) parsedTypes.clear();
-  const type = parseType(text);
-  parsedTypes.set(text, type);
-  return type;
 }

@@ -94,13 +94,7 @@ function startSession(url: SqliteUrl, handle: Handle): Session {
         const types = columns.map((_, i) => columnType(rows, i));
         return { columns, types, rows: rows.map((row) => row.map(asText)) };
       }),
-    run: async (sql) => {
-      try {
-        handle.exec(sql);
-      } catch (error) {
-        throw queryError(error);
-      }
-    },
+    run: (sql) => guarded(() => handle.exec(sql)),
     close: () => guarded(() => handle.close()),
   };
 }

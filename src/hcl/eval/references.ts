@@ -27,6 +27,7 @@ export function references(
   node: Expression | Body | Block | Attribute,
   source: SourceFile,
 ): readonly Traversal[] {
+  if ('kind' in node && node.kind === 'literal') return [];
   const walk = new ReferenceWalk(source);
   if ('items' in node && !('kind' in node)) walk.body(node);
   else if (node.kind === 'block') walk.body(node.body);
