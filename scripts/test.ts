@@ -48,9 +48,9 @@ const code = await runVitest();
 if (code !== 0) problems.push(`vitest ended with ${code}`);
 problems.push(...(await serversLeft()));
 if (!scanPasses()) problems.push('the scan for secrets did not pass: its own lines say why');
-// A part of the suite has a part of the figures.
-if (run.full && run.vitestArguments.length === 0 && code === 0) {
-  writeConformance(join(run.folder, 'conformance'));
+if (run.full && code === 0) {
+  const part = run.vitestArguments.length > 0 ? 'part' : 'whole';
+  writeConformance(join(run.folder, 'conformance'), part);
 }
 finish();
 

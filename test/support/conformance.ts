@@ -6,8 +6,8 @@ import { runFile } from './run-folder.ts';
 export type Figures = Readonly<Record<string, number | string>>;
 
 /**
- * Records a suite's figures for docs/conformance.md, which `npm run conformance` writes after
- * `npm run test:full`. Rows of one section make a table, in order of their names.
+ * Records a suite's figures for docs/conformance.md, which `npm run test:full` writes. Rows of one
+ * section make a table, in order of their names.
  */
 export function record(section: string, row: string, figures: Figures): void {
   const folder = runFile('conformance');
