@@ -3,8 +3,6 @@
 export const START = 1;
 export const CONTINUE = 2;
 const DIGIT = 4;
-/** Braces, and what may hide one: a quote, a comment, a heredoc. */
-const BRACE = 8;
 
 /** What an ASCII character may be in an identifier or number. */
 export const asciiClass: Uint8Array = classify();
@@ -18,7 +16,6 @@ function classify(): Uint8Array {
     if (digit) table[c] = CONTINUE | DIGIT;
     if (c === 45) table[c] = CONTINUE;
   }
-  for (const sign of '{}"#/<') table[sign.charCodeAt(0)] = BRACE;
   return table;
 }
 
@@ -30,13 +27,16 @@ export function unitAt(text: string, at: number): number {
   return at < text.length ? text.charCodeAt(at) : -1;
 }
 
+/**
+ * Code without braces, and without what may hide one: a comment, a heredoc, a string with more in it
+ * than text. A bounded number of strings, as the engine remembers each until it has matched.
+ */
+const braceless = /[^"{}#/<]*(?:"[^"\\$%\n]*"[^"{}#/<]*){0,1000}/y;
+
 /** Where, from there on, code may have its next brace. */
 export function nextBrace(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const c = text.charCodeAt(at);
-    if (c < 128 && ((asciiClass[c] ?? 0) & BRACE) !== 0) return at;
-  }
-  return text.length;
+  braceless.lastIndex = from;
+  return braceless.test(text) ? braceless.lastIndex : from;
 }
 
 const idStart = /^\p{ID_Start}$/u;
