@@ -1,4 +1,4 @@
-import { type Cursor, trimmed } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { unescapeQuoted } from './escapes.ts';
 import type { Attribute, Block, Body, Label } from './nodes.ts';
 import { describeToken, TokenKind } from './token.ts';
@@ -12,17 +12,22 @@ export function parseFileBody(c: Cursor): Body {
 
 function parseItems(c: Cursor, end: TokenKind): Body['items'] {
   const items: (Attribute | Block)[] = [];
-  const names = new AttributeNames(c, items);
+  let names: Map<string, Attribute> | undefined;
   while (!c.at(end) && !c.at(TokenKind.EndOfFile)) {
     if (c.take(TokenKind.Newline)) continue;
     const item = parseItem(c);
     if (item !== undefined) {
-      if (item.kind === 'attribute') names.add(item);
+      if (item.kind === 'attribute') {
+        if (items.length > MANY) names ??= byName(items);
+        const before = names === undefined ? attributeIn(items, item.name) : names.get(item.name);
+        if (before !== undefined) reportSetTwice(c, item, before);
+        names?.set(item.name, item);
+      }
       items.push(item);
     }
     finishItem(c, item, end === TokenKind.CloseBrace);
   }
-  return trimmed(items);
+  return c.listed(items);
 }
 
 function parseItem(c: Cursor): Attribute | Block | undefined {
@@ -106,41 +111,24 @@ function failItemEnd(c: Cursor, what: 'attribute' | 'block', nested: boolean): v
   }
 }
 
-/** Finds attributes that are set twice; by a set only where there are many. */
-class AttributeNames {
-  readonly #cursor: Cursor;
-  readonly #items: readonly (Attribute | Block)[];
-  #seen: Map<string, Attribute> | undefined;
+/** From so many items on, what is among them is found by a map. */
+const MANY = 12;
 
-  constructor(cursor: Cursor, items: readonly (Attribute | Block)[]) {
-    this.#cursor = cursor;
-    this.#items = items;
-  }
+function byName(items: Body['items']): Map<string, Attribute> {
+  const names = new Map<string, Attribute>();
+  for (const item of items) if (item.kind === 'attribute') names.set(item.name, item);
+  return names;
+}
 
-  add(attribute: Attribute): void {
-    const before = this.#find(attribute.name);
-    if (before !== undefined) {
-      const { line } = this.#cursor.source.position(before.start);
-      const detail = `"${attribute.name}" was set on line ${line} already; an attribute is set once`;
-      this.#cursor.report('attribute set twice', detail, attribute.start, attribute.nameEnd);
-    }
-    this.#seen?.set(attribute.name, attribute);
-  }
+function attributeIn(items: Body['items'], name: string): Attribute | undefined {
+  for (const item of items) if (item.kind === 'attribute' && item.name === name) return item;
+  return undefined;
+}
 
-  #find(name: string): Attribute | undefined {
-    if (this.#seen !== undefined) return this.#seen.get(name);
-    if (this.#items.length > 12) {
-      this.#seen = new Map();
-      for (const item of this.#items) {
-        if (item.kind === 'attribute') this.#seen.set(item.name, item);
-      }
-      return this.#seen.get(name);
-    }
-    for (const item of this.#items) {
-      if (item.kind === 'attribute' && item.name === name) return item;
-    }
-    return undefined;
-  }
+function reportSetTwice(c: Cursor, { name, start, nameEnd }: Attribute, before: Attribute): void {
+  const { line } = c.source.position(before.start);
+  const detail = `"${name}" was set on line ${line} already; an attribute is set once`;
+  c.report('attribute set twice', detail, start, nameEnd);
 }
 
 // ---- Blocks

@@ -1,5 +1,5 @@
 import { closeBracket } from './bracket.ts';
-import { type Cursor, trimmed } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import type { Expression, ForExpression, ObjectItem } from './nodes.ts';
 import { TokenKind } from './token.ts';
 
@@ -16,7 +16,7 @@ export function parseBracket(c: Cursor): Expression {
     if (!c.take(TokenKind.Comma)) failItemEnd(c, open);
   }
   const end = closeBracket(c, TokenKind.CloseBracket, { open, newlines });
-  return { kind: 'tuple', items: trimmed(items), start: open, end };
+  return { kind: 'tuple', items: c.listed(items), start: open, end };
 }
 
 function failItemEnd(c: Cursor, open: number): void {
@@ -44,7 +44,7 @@ export function parseBrace(c: Cursor): Expression {
     if (!finishObjectItem(c)) break;
   }
   const end = closeBracket(c, TokenKind.CloseBrace, { open, newlines });
-  return { kind: 'object', items: trimmed(items), start: open, end };
+  return { kind: 'object', items: c.listed(items), start: open, end };
 }
 
 function parseObjectItem(c: Cursor): ObjectItem | undefined {

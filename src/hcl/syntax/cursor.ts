@@ -140,6 +140,14 @@ export class Cursor {
     if (!seen && this.kind === TokenKind.Newline) this.#load();
   }
 
+  /**
+   * The list as it is kept: without the room to grow that `push` leaves behind it, which is half the
+   * memory of a tree. Where bodies are let go of soon the copy costs more than the room.
+   */
+  listed<T>(list: readonly T[]): readonly T[] {
+    return this.skims ? list : list.slice();
+  }
+
   /** Enters a nested construct; false, with an error, if there are too many. */
   enter(): boolean {
     this.#depth++;
@@ -252,11 +260,6 @@ export class Cursor {
     itemStart.lastIndex = this.end;
     return itemStart.test(this.source.text);
   }
-}
-
-/** The list without the room to grow that `push` leaves behind it: half the memory of a tree. */
-export function trimmed<T>(list: readonly T[]): readonly T[] {
-  return list.slice();
 }
 
 function nesting(kind: TokenKind): number {

@@ -1,6 +1,6 @@
 import { closeBracket } from './bracket.ts';
 import { parseBrace, parseBracket } from './collection.ts';
-import { type Cursor, trimmed } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import type { BinaryOperator, Expression, Literal, Unary } from './nodes.ts';
 import { parseHeredoc, parseQuoted } from './template.ts';
 import { TokenKind } from './token.ts';
@@ -15,7 +15,8 @@ export function parseExpression(c: Cursor): Expression {
     c.leave();
     return c.broken();
   }
-  const condition = parseBinary(c, 1);
+  const first = parseUnary(c);
+  const condition = operators[c.kind] === undefined ? first : parseBinary(c, first, 1);
   const expr = c.at(TokenKind.Question) && !c.failed ? parseConditional(c, condition) : condition;
   c.leave();
   return expr;
@@ -63,14 +64,14 @@ function operatorTable(
   return table;
 }
 
-/** Operators of that level and stronger ones; all associate to the left. */
-function parseBinary(c: Cursor, level: number): Expression {
-  let left = parseUnary(c);
+/** Operators of that level and stronger ones behind their first operand; all associate to the left. */
+function parseBinary(c: Cursor, first: Expression, level: number): Expression {
+  let left = first;
   for (;;) {
     const operator = operators[c.kind];
     if (c.failed || operator === undefined || operator.level < level) return left;
     c.advance();
-    const right = parseBinary(c, operator.level + 1);
+    const right = parseBinary(c, parseUnary(c), operator.level + 1);
     const { start } = left;
     left = { kind: 'binary', operator: operator.text, left, right, start, end: right.end };
   }
@@ -175,5 +176,5 @@ function parseCall(c: Cursor, name: string, start: number): Expression {
     if (expand || !c.take(TokenKind.Comma)) break;
   }
   const end = closeBracket(c, TokenKind.CloseParen, { open, newlines });
-  return { kind: 'call', name, nameEnd, args: trimmed(args), expand, start, end };
+  return { kind: 'call', name, nameEnd, args: c.listed(args), expand, start, end };
 }
