@@ -63,7 +63,7 @@ class Campaign {
       failed: failed.length,
     };
     console.info(`random pairs of schemas on ${this.#where}: ${JSON.stringify(figures)}`);
-    console.info(refused.join('\n'));
+    console.info([...refused, ...failed].join('\n'));
     record('Random pairs of schemas', this.#where, figures);
     expect(failed).toEqual([]);
   }

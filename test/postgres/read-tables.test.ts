@@ -117,7 +117,7 @@ describe.each(majors('reading tables'))('PostgreSQL %i', (major) => {
       },
       {
         ...plain,
-        ...{ name: 'u2', unique: true, comment: 'of the constraint' },
+        ...{ name: 'u2', unique: true, constraintComment: 'of the constraint' },
         ...{ parts: [part('x'), part('z')], include: ['payload'] },
       },
     ]);

@@ -40,6 +40,10 @@ export async function pgDump(file: string, url: string): Promise<string> {
 const attached =
   /^(ALTER INDEX .* ATTACH PARTITION )(?:"(?:[^"]|"")+"|[^".]+)\.("?.*_idx\d*"?);$/gm;
 
+/** Lists that the server keeps in the order in which the columns came to the table. */
+const columnLists =
+  /^(CREATE STATISTICS .* ON |ALTER PUBLICATION .* ADD TABLE .* \()([^()]+)( FROM .*|\).*)$/gm;
+
 /**
  * The same text with nothing of the order in which things were made: its lines, sorted, and without
  * the names that the server gives to a partition's parts of indexes, which are numbered.
@@ -50,6 +54,11 @@ export function unorderedLines(dump: string): readonly string[] {
   );
   return dump
     .replace(attached, '$1')
+    .replace(
+      columnLists,
+      (_, before: string, list: string, after: string) =>
+        before + list.split(', ').sort().join(', ') + after,
+    )
     .replace(/INDEX (?:"(?:[^"]|"")+"|\S+) ON /g, (text) =>
       numbered.has(text) ? 'INDEX ON ' : text,
     )

@@ -140,6 +140,8 @@ export interface PgIdentity {
   readonly max?: string;
   readonly cache?: string;
   readonly cycle?: boolean;
+  /** The name of its sequence, in the table's schema, where it is not one that the server gives. */
+  readonly sequence?: string;
 }
 
 export interface PgIndex extends Index {
@@ -181,6 +183,8 @@ export type Deferrable = 'INITIALLY IMMEDIATE' | 'INITIALLY DEFERRED';
 /** A primary key or unique constraint with the index behind it; both carry one name. */
 export interface PgConstraintIndex extends PgIndex {
   readonly deferrable?: Deferrable;
+  /** `comment` is the index's. */
+  readonly constraintComment?: string;
   /** The last column is WITHOUT OVERLAPS (PostgreSQL 18). */
   readonly withoutOverlaps?: boolean;
 }

@@ -12,6 +12,8 @@ import {
   attribute,
   commentAttribute,
   commentField,
+  dependsOnAttribute,
+  dependsOnField,
   ownSchema,
   schemaAttribute,
 } from '../../hcl-parts.ts';
@@ -33,6 +35,7 @@ export function encodeDomain(domain: PgDomain, cx: EncodeContext): readonly Outp
         ...attribute('default', encodeDefault(domain)),
         ...collateAttribute(domain.collate, cx),
         ...commentAttribute(domain),
+        ...dependsOnAttribute(domain, cx),
       ],
       blocks: domain.checks.map(encodeCheck),
     },
@@ -54,7 +57,7 @@ function encodeCheck(check: PgDomainCheck): OutputBlock {
 
 const domainShape = shape(
   [0, 2],
-  ['schema', 'type', 'null', 'default', 'collate', 'name', 'comment', 'for_each'],
+  ['schema', 'type', 'null', 'default', 'collate', 'name', 'comment', 'depends_on', 'for_each'],
   ['check'],
 );
 const checkShape = shape([0, 1], ['expr', 'not_valid', 'comment']);
@@ -75,6 +78,7 @@ export function decodeDomain(block: Block, cx: DecodeContext): PgDomain | undefi
     ...collateField(reader),
     checks: reader.blocks('check', checkShape).flatMap((at) => decodeCheck(at)),
     ...commentField(reader),
+    ...dependsOnField(reader),
   };
 }
 

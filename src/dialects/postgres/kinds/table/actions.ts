@@ -161,9 +161,10 @@ function modifyCheck(change: Extract<PgTableChange, { kind: 'modify_check' }>): 
   ];
 }
 
-/** Whether a constraint changes without being made anew: its comment, or that it holds for all. */
+/** Whether a constraint changes without being made anew: its comments, or that it holds for all. */
 export function isInPlace(aspects: readonly string[]): boolean {
-  return aspects.every((aspect) => aspect === 'comment' || aspect === 'valid');
+  const altered = ['comment', 'constraint_comment', 'valid'];
+  return aspects.every((aspect) => altered.includes(aspect));
 }
 
 /** The same of a foreign key, of which more can be altered. */

@@ -39,7 +39,7 @@ export function alterColumn(
   const swaps = swapsSequence(change);
   const serial =
     wasSerial === isSerial || swaps ? [] : [serialDefault(isSerial, change.to, table, naming)];
-  const identity = swaps ? [] : identityClauses(change);
+  const identity = swaps ? [] : identityClauses(change, naming);
   return [
     // An identity cannot be null, nor have a default.
     ...(change.to.identity === undefined ? identity : []),
@@ -143,9 +143,9 @@ export function sequenceName(column: PgColumn, table: PgTable, naming: Naming): 
   return qualifiedName({ schema: table.schema, name }, naming);
 }
 
-function identityClauses({ from, to, clauses }: ColumnChange): readonly string[] {
+function identityClauses({ from, to, clauses }: ColumnChange, naming: Naming): readonly string[] {
   if (to.identity === undefined) return from.identity === undefined ? [] : ['DROP IDENTITY'];
-  if (from.identity === undefined) return [`ADD ${identitySql(to.identity)}`];
+  if (from.identity === undefined) return [`ADD ${identitySql(to.identity, naming)}`];
   return identityOptions(from.identity, to.identity, clauses?.restart === true);
 }
 

@@ -1,6 +1,6 @@
 import type { Statement } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral } from '../../../../sql/index.ts';
-import type { PgColumn, PgForeignKey, PgIndex, PgTable } from '../../model.ts';
+import type { PgColumn, PgConstraintIndex, PgForeignKey, PgTable } from '../../model.ts';
 import { type Naming, qualifiedName } from '../../sql-names.ts';
 import { isInPlace } from './actions.ts';
 import type { PgTableChange } from './clause.ts';
@@ -36,7 +36,7 @@ export function newTableComments(
 ): readonly Statement[] {
   const { table } = create;
   const key = table.primaryKey;
-  const indexes: readonly PgIndex[] = [
+  const indexes: readonly PgConstraintIndex[] = [
     ...(key === undefined ? [] : [key]),
     ...table.uniques,
     ...table.excludes,
@@ -45,7 +45,7 @@ export function newTableComments(
   return [
     newComment('table', table),
     ...table.columns.map((column) => newComment('column', column)),
-    ...indexes.map((index) => newComment('index', index)),
+    ...indexes.flatMap((index) => [newComment('index', index), keyComment(undefined, index)]),
     ...create.foreignKeys.map((foreignKey) => newComment('constraint', foreignKey)),
     ...table.checks.map((check) => newComment('constraint', check)),
     ...table.columns.map((column) => notNullComment(undefined, column, table)),
@@ -60,7 +60,8 @@ export function changeComments(
   table: PgTable,
   naming: Naming,
 ): readonly Statement[] {
-  return [commentOf(change), notNullCommentOf(change, table)].flatMap((comment) =>
+  const comments = [commentOf(change), keyCommentOf(change), notNullCommentOf(change, table)];
+  return comments.flatMap((comment) =>
     comment === undefined || isKept(comment) ? [] : [setComment(table, comment, naming)],
   );
 }
@@ -77,6 +78,26 @@ export function addedComments(
 ): readonly string[] {
   if (!change.kind.startsWith('add_') && !isRemade(change)) return [];
   return changeComments(change, table, naming).map(({ sql }) => sql);
+}
+
+/** A key's constraint has a comment beside that of its index. */
+function keyCommentOf(change: PgTableChange): CommentChange | undefined {
+  switch (change.kind) {
+    case 'add_index':
+      return keyComment(undefined, change.index);
+    case 'add_primary_key':
+      return keyComment(undefined, change.primaryKey);
+    case 'modify_index':
+    case 'modify_primary_key':
+      return keyComment(change.from, change.to);
+    default:
+      return undefined;
+  }
+}
+
+function keyComment(from: PgConstraintIndex | undefined, to: PgConstraintIndex): CommentChange {
+  const target = 'constraint';
+  return { target, name: to.name, from: from?.constraintComment, to: to.constraintComment };
 }
 
 /** The constraint behind a column's NOT NULL has a comment of its own. */

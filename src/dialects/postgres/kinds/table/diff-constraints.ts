@@ -91,7 +91,7 @@ export function diffPrimaryKey(from: PgTable, to: PgTable): readonly PgTableChan
   if (after === undefined) return [{ kind: 'drop_primary_key', primaryKey: before }];
   const aspects = indexAspects(before, after).filter((aspect) => aspect !== 'unique');
   const { name } = before;
-  if (aspects.some((aspect) => aspect !== 'comment')) {
+  if (!isInPlace(aspects)) {
     return [{ kind: 'modify_primary_key', from: before, to: after, aspects }];
   }
   return [
@@ -204,12 +204,8 @@ function reusable(from: PgTable, to: PgTable, unique: PgConstraintIndex): PgInde
       index.unique &&
       !kept.has(index.name) &&
       index.parts.every((part) => part.column !== undefined) &&
-      indexAspects(index, { ...unique, ...commentOf(index) }).length === 0,
+      isInPlace(indexAspects(index, unique)),
   );
-}
-
-function commentOf(index: PgIndex): { readonly comment?: string } {
-  return index.comment === undefined ? {} : { comment: index.comment };
 }
 
 /** The fields of two indexes that differ, their names aside. */
@@ -223,6 +219,9 @@ export function indexAspects(from: PgConstraintIndex, to: PgConstraintIndex): re
     ...(from.tablespace === to.tablespace ? [] : ['tablespace']),
     ...(flag(from.invalid) && !flag(to.invalid) ? ['invalid'] : []),
     ...(bare(from.where) === bare(to.where) ? [] : ['where']),
+    ...((from.constraintComment ?? '') === (to.constraintComment ?? '')
+      ? []
+      : ['constraint_comment']),
     ...commentAspect(from, to),
   ];
 }

@@ -30,7 +30,7 @@ const columnShape: Shape = {
 const plainAttributes: ReadonlySet<string> = new Set(['null', 'type', 'default']);
 const identityShape = shape(
   [0, 0],
-  ['generated', 'start', 'increment', 'min_value', 'max_value', 'cache', 'cycle'],
+  ['generated', 'start', 'increment', 'min_value', 'max_value', 'cache', 'cycle', 'sequence_name'],
 );
 const asShape = shape([0, 0], ['expr', 'type']);
 
@@ -122,12 +122,14 @@ function identityField(column: BlockReader): Pick<PgColumn, 'identity'> {
     ...unlessUsual('min', reader.integer('min_value')),
     ...unlessUsual('max', reader.integer('max_value')),
   };
+  const sequence = reader.string('sequence_name');
   const identity: PgIdentity = {
     generated: reader.word('generated', ['ALWAYS', 'BY DEFAULT']) ?? 'BY DEFAULT',
     ...unlessUsual('start', reader.integer('start'), usualStart(counting)),
     ...counting,
     ...unlessUsual('cache', reader.integer('cache'), '1'),
     ...(reader.bool('cycle') === true ? { cycle: true } : {}),
+    ...(sequence === undefined ? {} : { sequence }),
   };
   return { identity };
 }

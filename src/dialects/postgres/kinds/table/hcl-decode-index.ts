@@ -24,7 +24,12 @@ const indexAttributes = [
   'attach',
   'comment',
 ];
-const constraintAttributes = [...indexAttributes, 'deferrable', 'without_overlaps'];
+const constraintAttributes = [
+  ...indexAttributes,
+  'constraint_comment',
+  'deferrable',
+  'without_overlaps',
+];
 const indexBlocks = ['on', 'storage_params'];
 
 const indexShape = shape([1, 1], [...indexAttributes, 'unique', 'renamed_from'], indexBlocks);
@@ -79,8 +84,10 @@ export function decodeExcludes(table: BlockReader): readonly PgExclusion[] {
 function constraint(reader: BlockReader, name: string): PgConstraintIndex {
   const unique = index(reader, name, true);
   if (reader.hasOnly(plainAttributes)) return unique;
+  const constraintComment = reader.string('constraint_comment');
   return {
     ...unique,
+    ...(constraintComment === undefined ? {} : { constraintComment }),
     ...deferrableField(reader),
     ...(reader.bool('without_overlaps') === true ? { withoutOverlaps: true } : {}),
   };

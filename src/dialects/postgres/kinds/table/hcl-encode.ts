@@ -167,6 +167,7 @@ function encodeIdentity(identity: PgIdentity): OutputBlock {
       ...number('max_value', identity.max),
       ...number('cache', identity.cache, '1'),
       ...attribute('cycle', identity.cycle === true ? true : undefined),
+      ...attribute('sequence_name', identity.sequence),
     ],
     blocks: [],
   };

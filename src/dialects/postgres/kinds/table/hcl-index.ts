@@ -143,8 +143,9 @@ function options(index: PgIndex): Attributes {
 }
 
 function constraintOptions(index: PgConstraintIndex): Attributes {
-  const { deferrable, withoutOverlaps } = index;
+  const { deferrable, withoutOverlaps, constraintComment } = index;
   return [
+    ...attribute('constraint_comment', constraintComment === '' ? undefined : constraintComment),
     ...attribute('without_overlaps', withoutOverlaps === true ? true : undefined),
     ...attribute('deferrable', deferrable === undefined ? undefined : enumWord(deferrable)),
   ];

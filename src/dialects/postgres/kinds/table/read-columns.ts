@@ -94,7 +94,7 @@ export function readColumn(row: ColumnRow, cx: ColumnContext, tableName: string)
     ...(serial === undefined && expr !== undefined
       ? contentOf(row, { type, expr }, cx)
       : undefined),
-    ...(isIdentity(row) ? { identity: identityOf(row, type, sequence) } : undefined),
+    ...(isIdentity(row) ? { identity: identityOf(row, { type, sequence, tableName }) } : undefined),
     ...collateField(row, cx),
     ...readColumnOptions(cx.options.get(row.table)?.[row.num]),
     ...notNullField(row, cx, tableName),
@@ -156,10 +156,22 @@ function collateField(row: ColumnRow, cx: ColumnContext): Pick<PgColumn, 'collat
   return name === undefined ? undefined : { collate: name };
 }
 
-function identityOf(row: ColumnRow, type: PgType, sequence: SequenceRow | undefined): PgIdentity {
+function identityOf(
+  row: ColumnRow,
+  of: {
+    readonly type: PgType;
+    readonly sequence: SequenceRow | undefined;
+    readonly tableName: string;
+  },
+): PgIdentity {
+  const { type, sequence, tableName } = of;
+  const generated = (row.flags & flag.always) === 0 ? 'BY DEFAULT' : 'ALWAYS';
+  if (sequence === undefined) return { generated };
+  const usual = isGenerated(sequence.name, [tableName, [row.name], 'seq']);
   return {
-    generated: (row.flags & flag.always) === 0 ? 'BY DEFAULT' : 'ALWAYS',
-    ...(sequence === undefined ? undefined : sequenceOptions(sequence, type.name)),
+    generated,
+    ...sequenceOptions(sequence, type.name),
+    ...(usual ? undefined : { sequence: sequence.name }),
   };
 }
 

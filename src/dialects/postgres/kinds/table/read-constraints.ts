@@ -21,14 +21,14 @@ export interface OuterTable {
   readonly column: (num: number) => string | undefined;
 }
 
-/** The index as the constraint that it stands behind; a comment of either is the one kept. */
+/** The index as the constraint that it stands behind; each has a comment of its own. */
 export function readKey(key: KeyRow, index: PgIndex, comment: FindComment): PgConstraintIndex {
-  const own = index.comment === undefined ? comment('c', key.id) : undefined;
+  const own = comment('c', key.id);
   // Most keys say no more than their index: no copy is made.
   if (own === undefined && !key.deferrable && !key.period) return index;
   return {
     ...index,
-    ...commentField(own),
+    ...(own === undefined ? {} : { constraintComment: own }),
     ...deferrableField(key),
     ...(key.period ? { withoutOverlaps: true } : {}),
   };

@@ -155,10 +155,13 @@ function swapSequence(
   table: PgTable,
   cx: PlanContext,
 ): readonly Statement[] {
-  const identity = from.identity ?? to.identity;
+  const serial = { ...(from.type.serial === undefined ? to : from), name: to.name };
+  const sequence = ownSequenceName(serial, table);
+  // The new one is called as the old one was.
+  const made = to.identity && { ...(sequence === undefined ? {} : { sequence }), ...to.identity };
+  const identity = from.identity ?? made;
   if (identity === undefined) return [];
-  const serial = from.type.serial === undefined ? to : from;
-  const steps = toIdentity({ ...serial, name: to.name }, identity, table, cx);
+  const steps = toIdentity(serial, identity, table, cx);
   if (to.identity !== undefined) return steps;
   // The way back, statement by statement.
   return [...steps].reverse().map((step) => ({
@@ -175,22 +178,24 @@ function toIdentity(
   cx: PlanContext,
 ): readonly Statement[] {
   const naming = namingFor(table.schema, cx);
-  const name = column.type.serial?.sequence ?? generatedName(table.name, [column.name], 'seq');
+  const usual = generatedName(table.name, [column.name], 'seq');
+  const name = column.type.serial?.sequence ?? usual;
   const spare = generatedName(name, [], 'old');
   const inSchema = (text: string): string =>
     qualifiedName({ schema: table.schema, name: text }, naming);
-  const now = inSchema(name);
+  const before = inSchema(name);
+  const now = inSchema(identity.sequence ?? usual);
   const old = inSchema(spare);
   const alter = `ALTER TABLE ${qualifiedName(table, naming)} ALTER COLUMN ${quoteIdent(column.name)}`;
   const handOn = (a: string, b: string): string =>
     `SELECT setval(${quoteLiteral(b)}, last_value, is_called) FROM ${a}`;
   const steps: readonly (readonly [sql: string, undo: string])[] = [
-    [`${alter} DROP DEFAULT`, `${alter} SET DEFAULT nextval(${quoteLiteral(now)})`],
+    [`${alter} DROP DEFAULT`, `${alter} SET DEFAULT nextval(${quoteLiteral(before)})`],
     [
-      `ALTER SEQUENCE ${now} RENAME TO ${quoteIdent(spare)}`,
+      `ALTER SEQUENCE ${before} RENAME TO ${quoteIdent(spare)}`,
       `ALTER SEQUENCE ${old} RENAME TO ${quoteIdent(name)}`,
     ],
-    [`${alter} ADD ${identitySql(identity)}`, `${alter} DROP IDENTITY`],
+    [`${alter} ADD ${identitySql(identity, naming)}`, `${alter} DROP IDENTITY`],
     [handOn(old, now), handOn(now, old)],
     [
       `DROP SEQUENCE ${old}`,

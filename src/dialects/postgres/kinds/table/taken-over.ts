@@ -26,9 +26,7 @@ export function wouldDo(own: PgIndex, next: PgIndex): boolean {
 
 /** Whether that is as it should be: it is what the partition's part is to be. */
 export function isTakenOver(own: PgIndex, next: PgIndex): boolean {
-  return (
-    wouldDo(own, next) && isInPlace(indexAspects(own, { ...next, comment: own.comment ?? '' }))
-  );
+  return wouldDo(own, next) && isInPlace(indexAspects(own, next));
 }
 
 /**

@@ -36,9 +36,10 @@ enum "mood" {
   values = ["ok", "sad"]
 }
 domain "checked" {
-  schema = schema.public
-  type   = text
-  null   = true
+  schema     = schema.public
+  type       = text
+  null       = true
+  depends_on = [function.fine]
   check "checked_check" {
     expr = "s.fine(VALUE)"
   }
