@@ -40,9 +40,9 @@ export async function pgDump(file: string, url: string): Promise<string> {
 const attached =
   /^(ALTER INDEX .* ATTACH PARTITION )(?:"(?:[^"]|"")+"|[^".]+)\.("?.*_idx\d*"?);$/gm;
 
-/** Lists that the server keeps in the order in which the columns came to the table. */
-const columnLists =
-  /^(CREATE STATISTICS .* ON |ALTER PUBLICATION .* ADD TABLE .* \()([^()]+)( FROM .*|\).*)$/gm;
+/** Columns stand in the order in which they came to the table, parameters in that of their setting. */
+const lists =
+  /^(CREATE STATISTICS .* ON |ALTER PUBLICATION .* ADD TABLE .* \(|WITH \()([^()\n]+)( FROM .*|\).*)$/gm;
 
 /**
  * The same text with nothing of the order in which things were made: its lines, sorted, and without
@@ -55,7 +55,7 @@ export function unorderedLines(dump: string): readonly string[] {
   return dump
     .replace(attached, '$1')
     .replace(
-      columnLists,
+      lists,
       (_, before: string, list: string, after: string) =>
         before + list.split(', ').sort().join(', ') + after,
     )
