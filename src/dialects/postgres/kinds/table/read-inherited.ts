@@ -1,4 +1,5 @@
 import type { ColumnRow } from '../../catalog/rows.ts';
+import { readColumnOptions } from './read-column-options.ts';
 import { type ColumnContext, flag } from './read-columns.ts';
 
 /** Whether a table has the column from a parent alone. */
@@ -19,7 +20,7 @@ export function takesAll(row: ColumnRow, parent: ColumnRow, cx: ColumnContext): 
     (own?.storage ?? '') === (other?.storage ?? '') &&
     (own?.compression ?? '') === (other?.compression ?? '') &&
     (own?.statistics ?? -1) < 0 &&
-    (own?.options ?? null) === null &&
+    readColumnOptions(own).options === undefined &&
     cx.notNulls.get(row.table)?.[row.num]?.inherited !== false &&
     cx.comment('r', row.table, row.num) === undefined
   );

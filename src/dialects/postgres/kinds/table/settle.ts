@@ -113,9 +113,9 @@ function fromParent(column: PgColumn, table: PgTable, cx: PlanContext): PgColumn
   const origin = parents.flatMap((p) => p.columns).find(({ name }) => name === column.name);
   const { default: _, identity, ...bare } = column;
   if (origin === undefined) return { ...bare, ...(identity && { identity }), null: true };
-  // An identity is the whole tree's.
+  // An identity is the whole tree's, and so is a type, maybe under another name for the time of the plan.
   const { identity: _i, ...made } = origin;
-  return { ...made, ...(identity && { identity }) };
+  return { ...made, type: column.type, ...(identity && { identity }) };
 }
 
 /** CREATE TABLE takes every constraint as valid, so one that is not is added by itself. */
