@@ -13,14 +13,14 @@ type ConstantValue =
   | { readonly sql: string };
 
 /** The value of a literal, or of `sql` of one; undefined for others. */
-export function constant(expr: Expression): { readonly value: ConstantValue } | undefined {
+export function constant(expr: Expression): ConstantValue | undefined {
   switch (expr.kind) {
     case 'literal':
-      return { value: expr.value };
+      return expr.value;
     case 'call': {
       const [argument] = expr.name === 'sql' && expr.args.length === 1 ? expr.args : [];
       const text = argument?.kind === 'literal' ? argument.value : undefined;
-      return typeof text === 'string' && text !== '' ? { value: { sql: text } } : undefined;
+      return typeof text === 'string' && text !== '' ? { sql: text } : undefined;
     }
     default:
       return undefined;
@@ -38,7 +38,7 @@ export function referencePath(expr: Expression): readonly string[] | undefined {
     }
     if (at.kind === 'attribute-access') names.push(at.name);
     else {
-      const key = at.kind === 'index' ? constant(at.key)?.value : undefined;
+      const key = at.kind === 'index' ? constant(at.key) : undefined;
       if (at.kind !== 'index' || typeof key !== 'string') return undefined;
       names.push(key);
     }

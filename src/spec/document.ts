@@ -139,14 +139,19 @@ export function declareObjects(
   base: Scope,
   { index, problems, scopeOfElement }: Declaring,
 ): readonly Declared[] {
-  const declared = blocks.map(({ node: block, source }): Declared[] => {
+  const repeating = new Set(blocks.map(({ source }) => source));
+  for (const source of repeating) if (!source.text.includes('for_each')) repeating.delete(source);
+  const forEachs = blocks.map(({ node, source }) =>
+    repeating.has(source) ? forEachOf(node, source) : undefined,
+  );
+  const declared = blocks.map(({ node: block, source }, i): Declared[] => {
     const kind = kinds.get(block.type);
-    if (kind === undefined || forEachOf(block, source) !== undefined) return [];
+    if (kind === undefined || forEachs[i] !== undefined) return [];
     return [enter({ kind, block, source, scope: base }, index)];
   });
   for (const [i, { node: block, source }] of blocks.entries()) {
     const kind = kinds.get(block.type);
-    const forEach = forEachOf(block, source);
+    const forEach = forEachs[i];
     if (kind === undefined || forEach === undefined) continue;
     const elements = eachElement({ node: forEach, source }, base, problems);
     declared[i] = elements.map(([key, value]) =>

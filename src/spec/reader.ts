@@ -104,7 +104,10 @@ class Reader implements BlockReader {
 
   constructor(block: Block, cx: ReaderContext) {
     this.block = block;
-    this.labels = block.labels.length === 0 ? noLabels : block.labels.map(({ text }) => text);
+    const [first, second] = block.labels;
+    if (first === undefined) this.labels = noLabels;
+    else if (second === undefined) this.labels = [first.text];
+    else this.labels = block.labels.map(({ text }) => text);
     this.#cx = cx;
     this.#items = block.body.items;
   }
@@ -272,7 +275,7 @@ class Reader implements BlockReader {
     if (expr === undefined) return undefined;
     const items = expr.kind === 'tuple' ? expr.items : [expr];
     return items.flatMap((item) => {
-      const value = constant(item)?.value;
+      const value = constant(item);
       return typeof value === 'string' ? value : (this.#referenceOf(name, item, undefined) ?? []);
     });
   }
@@ -357,16 +360,15 @@ class Reader implements BlockReader {
 
   /** The value, off the syntax tree where it is a constant; null is undefined. */
   #simple(expr: Expression): Value | undefined {
-    const found = constant(expr);
-    if (found === undefined) return this.#evaluate(expr, this.#scope()) ?? undefined;
-    const { value } = found;
+    const value = constant(expr);
+    if (value === undefined) return this.#evaluate(expr, this.#scope()) ?? undefined;
     if (typeof value !== 'object' || value === null) return value ?? undefined;
     return 'sql' in value ? rawSqlValue(value.sql) : parseNumber(value.number);
   }
 
   #word(expr: Expression, words: readonly string[]): Value | undefined {
     const found = constant(expr);
-    if (typeof found?.value === 'string') return found.value;
+    if (typeof found === 'string') return found;
     return this.#evaluate(expr, wordScope(words, this.#scope())) ?? undefined;
   }
 
@@ -487,14 +489,27 @@ function typeWord(expr: Expression, types: TypeWords): string | undefined {
   if (expr.kind !== 'call' || expr.expand) return undefined;
   const limit = types.words.get(expr.name);
   if (limit === undefined || expr.args.length > limit || expr.args.length === 0) return undefined;
-  const args = expr.args.map(plainNumber);
-  return args.every((arg) => arg !== undefined) ? types.sql(expr.name, args) : undefined;
+  const args: number[] = [];
+  for (const arg of expr.args) {
+    const number = plainNumber(arg);
+    if (number === undefined) return undefined;
+    args.push(number);
+  }
+  return types.sql(expr.name, args);
 }
 
 function plainNumber(expr: Expression): number | undefined {
   const value = expr.kind === 'literal' ? expr.value : null;
   if (value === null || typeof value !== 'object') return undefined;
-  return /^\d{1,9}$/.test(value.number) ? Number(value.number) : undefined;
+  const { number } = value;
+  if (number.length > 9) return undefined;
+  let size = 0;
+  for (let at = 0; at < number.length; at++) {
+    const digit = number.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    size = size * 10 + digit;
+  }
+  return size;
 }
 
 /** undefined for what is no object or map. */

@@ -88,8 +88,10 @@ export function decodedColumn(
   const found = findBlock(names, site, cx);
   if ('error' in found) return undefined;
   const { declared, used } = found;
-  const [part, name, further] = names.slice(used + 1);
-  if (part !== 'column' || name === undefined || further !== undefined) return undefined;
+  const name = names[used + 2];
+  if (names[used + 1] !== 'column' || name === undefined || names.length > used + 3) {
+    return undefined;
+  }
   const { columns, ref } = declared;
   if (columns === undefined || ref === undefined || ref === 'deciding') return undefined;
   return columns === 'any' || columns.has(name) ? childRef(ref, 'column', name) : undefined;
@@ -144,12 +146,8 @@ function findBlock(
 ): { readonly declared: Declared; readonly used: number } | { readonly error: Diagnostic } {
   const [type = '', first = '', second] = names;
   const blocks = cx.index.get(type);
-  const qualified =
-    second === undefined
-      ? []
-      : (blocks?.get(second) ?? []).filter((d) => d.block.labels[0]?.text === first);
-  const whole = qualified.filter((d) => d.block.labels.length === 2);
-  if (whole[0] !== undefined) return { declared: whole[0], used: 2 };
+  const whole = second === undefined ? undefined : qualified(blocks?.get(second), first);
+  if (whole !== undefined) return { declared: whole, used: 2 };
   const plain = blocks?.get(first) ?? [];
   if (plain[0] !== undefined && areOverloads(plain, site, cx)) {
     return { declared: plain[0], used: 1 };
@@ -162,6 +160,11 @@ function findBlock(
   const detail = `there is no ${type} named "${first}".${didYouMean(first, blocks?.keys() ?? [])}`;
   const summary = `broken reference to "${names.join('.')}"`;
   return { error: problemAt(site, { code: 'E_HCL_REFERENCE', summary, detail }) };
+}
+
+/** The block with two labels, of which the first is that one. */
+function qualified(blocks: readonly Declared[] | undefined, first: string): Declared | undefined {
+  return blocks?.find(({ block: { labels } }) => labels.length === 2 && labels[0]?.text === first);
 }
 
 /** Blocks that mean one name in one schema: a reference means them all. True for a single one. */

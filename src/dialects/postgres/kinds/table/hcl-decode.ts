@@ -40,8 +40,6 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
   const columns = distinctColumns(reader, cx);
   const primaryKey = decodePrimaryKey(reader, name);
   const keyColumns = new Set(primaryKey?.parts.map((part) => part.column));
-  const partition = decodePartition(reader, name);
-  const dependsOn = reader.references('depends_on');
   const table: PgTable = {
     kind: 'table',
     schema,
@@ -55,14 +53,30 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
     excludes: decodeExcludes(reader),
     foreignKeys: decodeForeignKeys(reader, cx, name),
     checks: decodeChecks(reader, name),
+    ...(!isPartition && reader.hasOnly(plainTable)
+      ? commentField(reader)
+      : rareTableFields(reader, name)),
+  };
+  return table;
+}
+
+/** What most tables have, and no more. */
+const plainTable = new Set([
+  ...['schema', 'name', 'comment', 'column', 'primary_key', 'foreign_key', 'index', 'check'],
+  'unique',
+]);
+
+function rareTableFields(reader: BlockReader, name: string): Partial<PgTable> {
+  const partition = decodePartition(reader, name);
+  const dependsOn = reader.references('depends_on');
+  return {
     ...decodeOptions(reader),
-    ...(isPartition ? decodePartitionOf(reader) : decodeInherits(reader)),
+    ...(reader.block.type === 'partition' ? decodePartitionOf(reader) : decodeInherits(reader)),
     ...(partition === undefined ? {} : { partition }),
     ...commentField(reader),
     ...renamedField(reader),
     ...(dependsOn === undefined ? {} : { dependsOn }),
   };
-  return table;
 }
 
 /** Those of a name that is there twice are reported, and left out but for the first. */
