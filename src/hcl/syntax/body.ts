@@ -85,7 +85,9 @@ function parseAttribute(c: Cursor, name: string, start: number): Attribute {
   const nameEnd = c.previousEnd;
   c.advance();
   const expr = c.expression();
-  return { kind: 'attribute', name, nameEnd, expr, start, end: expr.end };
+  // The same unless something was skipped; nodes of many shapes are slow to ask.
+  const end = c.failed ? expr.end : c.previousEnd;
+  return { kind: 'attribute', name, nameEnd, expr, start, end };
 }
 
 /** What must follow an item: the end of its line. Skips there if it does not. */

@@ -140,10 +140,15 @@ function parseName(c: Cursor): Expression {
   c.advance();
   if (c.at(TokenKind.OpenParen)) return parseCall(c, name, start);
   if (c.at(TokenKind.DoubleColon)) return parseNamespaced(c, name, start);
-  if (name === 'true') return { kind: 'literal', value: true, start, end };
-  if (name === 'false') return { kind: 'literal', value: false, start, end };
-  if (name === 'null') return { kind: 'literal', value: null, start, end };
+  const value = name.length > 5 ? undefined : keyword(name);
+  if (value !== undefined) return { kind: 'literal', value, start, end };
   return { kind: 'variable', name, start, end };
+}
+
+function keyword(name: string): true | false | null | undefined {
+  if (name === 'true') return true;
+  if (name === 'false') return false;
+  return name === 'null' ? null : undefined;
 }
 
 /** `space::name(…)`: only functions have such names. */
@@ -167,14 +172,22 @@ function parseCall(c: Cursor, name: string, start: number): Expression {
   const { start: open, newlines } = c;
   c.newlines = false;
   c.advance();
-  const args: Expression[] = [];
-  let expand = false;
-  while (!c.failed && !c.at(TokenKind.CloseParen)) {
-    args.push(parseExpression(c));
-    if (c.failed) break;
-    expand = c.take(TokenKind.Ellipsis);
-    if (expand || !c.take(TokenKind.Comma)) break;
-  }
+  const empty = c.failed || c.at(TokenKind.CloseParen);
+  const args = empty ? noArgs : parseArguments(c);
+  const expand = !c.failed && c.take(TokenKind.Ellipsis);
   const end = closeBracket(c, TokenKind.CloseParen, { open, newlines });
-  return { kind: 'call', name, nameEnd, args: c.listed(args), expand, start, end };
+  return { kind: 'call', name, nameEnd, args, expand, start, end };
+}
+
+const noArgs: readonly Expression[] = [];
+
+/** Up to what is no comma behind one of them. */
+function parseArguments(c: Cursor): readonly Expression[] {
+  const first = parseExpression(c);
+  if (c.failed || !c.at(TokenKind.Comma)) return [first];
+  const args = [first];
+  while (!c.failed && c.take(TokenKind.Comma) && !c.at(TokenKind.CloseParen)) {
+    args.push(parseExpression(c));
+  }
+  return c.listed(args);
 }

@@ -36,6 +36,27 @@ interface Context {
   readonly marker: string;
 }
 
+/** Signs that are one token whatever stands around them, by their character. */
+const signs: readonly (TokenKind | undefined)[] = signTable([
+  ['\n', TokenKind.Newline],
+  ['%', TokenKind.Percent],
+  ['(', TokenKind.OpenParen],
+  [')', TokenKind.CloseParen],
+  ['*', TokenKind.Star],
+  ['+', TokenKind.Plus],
+  [',', TokenKind.Comma],
+  ['-', TokenKind.Minus],
+  ['?', TokenKind.Question],
+  ['[', TokenKind.OpenBracket],
+  [']', TokenKind.CloseBracket],
+]);
+
+function signTable(rows: readonly (readonly [string, TokenKind])[]): (TokenKind | undefined)[] {
+  const table = new Array<TokenKind | undefined>(128).fill(undefined);
+  for (const [sign, kind] of rows) table[sign.charCodeAt(0)] = kind;
+  return table;
+}
+
 /**
  * Turns text into tokens, one at a time: after `advance`, the current token is in `kind`, `start`
  * and `end`. Strings, heredocs and what is embedded in them are told apart without the parser, so
@@ -144,8 +165,10 @@ export class Lexer {
       this.#set(TokenKind.EndOfFile, text.length);
     } else if (c < 128) {
       const flags = asciiClass[c] ?? 0;
+      const sign = signs[c];
       if ((flags & START) !== 0) this.#identifier(at);
-      else if ((flags & CONTINUE) !== 0 && c !== 45) this.#number(at);
+      else if (sign !== undefined) this.#set(sign, at + 1);
+      else if ((flags & CONTINUE) !== 0) this.#number(at);
       else this.#punctuation(at, c);
     } else if (isIdentifierStart(text.codePointAt(at) ?? 0)) {
       this.#identifier(at);
@@ -194,87 +217,71 @@ export class Lexer {
     return at;
   }
 
+  /** Signs whose meaning depends on what stands behind or around them, the frequent ones first. */
   #punctuation(at: number, c: number): TokenKind {
-    const next = unitAt(this.text, at + 1);
     switch (c) {
-      case 10:
-        return this.#set(TokenKind.Newline, at + 1);
-      case 13:
-        return next === 10 ? this.#set(TokenKind.Newline, at + 2) : this.#badCharacter(at);
-      case 33: // !
-        return next === 61
-          ? this.#set(TokenKind.NotEqual, at + 2)
-          : this.#set(TokenKind.Not, at + 1);
+      case 61: // =
+        return this.#equals(at);
       case 34: // "
         return this.#quote(at);
-      case 35: // #
-        return this.#lineComment(at);
-      case 37: // %
-        return this.#set(TokenKind.Percent, at + 1);
-      case 38: // &
-        return next === 38 ? this.#set(TokenKind.And, at + 2) : this.#badCharacter(at);
-      case 40:
-        return this.#set(TokenKind.OpenParen, at + 1);
-      case 41:
-        return this.#set(TokenKind.CloseParen, at + 1);
-      case 42:
-        return this.#set(TokenKind.Star, at + 1);
-      case 43:
-        return this.#set(TokenKind.Plus, at + 1);
-      case 44:
-        return this.#set(TokenKind.Comma, at + 1);
-      case 45:
-        return this.#set(TokenKind.Minus, at + 1);
-      case 46:
-        return this.text.startsWith('...', at)
-          ? this.#set(TokenKind.Ellipsis, at + 3)
-          : this.#set(TokenKind.Dot, at + 1);
-      case 47: // /
-        return this.#slash(at, next);
-      case 58: // :
-        return next === 58
-          ? this.#set(TokenKind.DoubleColon, at + 2)
-          : this.#set(TokenKind.Colon, at + 1);
-      case 60: // <
-        return this.#less(at, next);
-      case 61: // =
-        return this.#equals(at, next);
-      case 62: // >
-        return next === 61
-          ? this.#set(TokenKind.GreaterEqual, at + 2)
-          : this.#set(TokenKind.Greater, at + 1);
-      case 63:
-        return this.#set(TokenKind.Question, at + 1);
-      case 91:
-        return this.#set(TokenKind.OpenBracket, at + 1);
-      case 93:
-        return this.#set(TokenKind.CloseBracket, at + 1);
-      case 123:
+      case 123: // {
         this.#context.braces++;
         return this.#set(TokenKind.OpenBrace, at + 1);
-      case 124: // |
-        return next === 124 ? this.#set(TokenKind.Or, at + 2) : this.#badCharacter(at);
-      case 125:
+      case 125: // }
         return this.#closeBrace(at);
+      case 46: // .
+        return unitAt(this.text, at + 1) === 46 && unitAt(this.text, at + 2) === 46
+          ? this.#set(TokenKind.Ellipsis, at + 3)
+          : this.#set(TokenKind.Dot, at + 1);
+      case 35: // #
+        return this.#lineComment(at);
+      case 47: // /
+        return this.#slash(at);
+      case 60: // <
+        return this.#less(at);
+      case 13:
+        return this.#pair(at, 10, TokenKind.Newline);
+      case 38: // &
+        return this.#pair(at, 38, TokenKind.And);
+      case 124: // |
+        return this.#pair(at, 124, TokenKind.Or);
+      case 33: // !
+        return this.#pair(at, 61, TokenKind.NotEqual, TokenKind.Not);
+      case 62: // >
+        return this.#pair(at, 61, TokenKind.GreaterEqual, TokenKind.Greater);
+      case 58: // :
+        return this.#pair(at, 58, TokenKind.DoubleColon, TokenKind.Colon);
       case 126: // ~
-        if (next === 125 && this.#mode === Mode.Sequence && this.#context.braces === 0) {
-          this.#pop();
-          return this.#set(TokenKind.CloseSequence, at + 2);
+        if (!this.#endsSequence() || unitAt(this.text, at + 1) !== 125) {
+          return this.#badCharacter(at);
         }
-        return this.#badCharacter(at);
+        this.#pop();
+        return this.#set(TokenKind.CloseSequence, at + 2);
       default:
         return this.#badCharacter(at);
     }
   }
 
-  #equals(at: number, next: number): TokenKind {
+  /** A sign of two characters, or of its first alone if that is one. */
+  #pair(at: number, second: number, both: TokenKind, alone?: TokenKind): TokenKind {
+    if (unitAt(this.text, at + 1) === second) return this.#set(both, at + 2);
+    return alone === undefined ? this.#badCharacter(at) : this.#set(alone, at + 1);
+  }
+
+  #equals(at: number): TokenKind {
+    const next = unitAt(this.text, at + 1);
     if (next === 61) return this.#set(TokenKind.Equal, at + 2);
     if (next === 62) return this.#set(TokenKind.Arrow, at + 2);
     return this.#set(TokenKind.Assign, at + 1);
   }
 
+  /** Whether a closing brace would end what a template embeds. */
+  #endsSequence(): boolean {
+    return this.#mode === Mode.Sequence && this.#context.braces === 0;
+  }
+
   #closeBrace(at: number): TokenKind {
-    if (this.#mode === Mode.Sequence && this.#context.braces === 0) {
+    if (this.#endsSequence()) {
       this.#pop();
       return this.#set(TokenKind.CloseSequence, at + 1);
     }
@@ -282,7 +289,8 @@ export class Lexer {
     return this.#set(TokenKind.CloseBrace, at + 1);
   }
 
-  #slash(at: number, next: number): TokenKind {
+  #slash(at: number): TokenKind {
+    const next = unitAt(this.text, at + 1);
     if (next === 47) return this.#lineComment(at);
     if (next !== 42) return this.#set(TokenKind.Slash, at + 1);
     const close = this.text.indexOf('*/', at + 2);
@@ -299,7 +307,8 @@ export class Lexer {
     return this.#set(TokenKind.Comment, end);
   }
 
-  #less(at: number, next: number): TokenKind {
+  #less(at: number): TokenKind {
+    const next = unitAt(this.text, at + 1);
     if (next === 61) return this.#set(TokenKind.LessEqual, at + 2);
     if (next === 60) {
       const marker = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;

@@ -18,9 +18,10 @@ function parseDot(c: Cursor, target: Expression): Expression {
   c.advance();
   const { start } = target;
   if (c.at(TokenKind.Identifier)) {
-    const node = { name: c.name(), nameStart: c.start, end: c.end };
+    const name = c.name();
+    const { start: nameStart, end } = c;
     c.advance();
-    return { kind: 'attribute-access', target, ...node, start };
+    return { kind: 'attribute-access', target, name, nameStart, start, end };
   }
   if (c.at(TokenKind.Star)) {
     c.advance();
