@@ -14,7 +14,7 @@ import {
 } from '../hcl/index.ts';
 import type { Realm, SchemaObject } from '../schema/index.ts';
 import { assembleRealm, type Placed } from './assemble.ts';
-import type { DeclareContext, Shape } from './decode-context.ts';
+import type { BlockReader, DeclareContext, Shape } from './decode-context.ts';
 import {
   type Declared,
   declareObjects,
@@ -109,8 +109,12 @@ function baseScope(parts: Parts, references: References, options: DecodeOptions)
 }
 
 function declareContext(declared: Declared, references: References): DeclareContext {
-  const reader = (block: Block): ReturnType<typeof openBlock> =>
-    openBlock(block, anyShape, readerContext(declared, references));
+  const cx = readerContext(declared, references);
+  let opened: BlockReader | undefined;
+  const reader = (block: Block): BlockReader => {
+    if (opened?.block !== block) opened = openBlock(block, anyShape, cx);
+    return opened;
+  };
   return {
     schemaOf: (block) => reader(block).reference('schema', ['schema'])?.name,
     nameOf: (block) => reader(block).string('name') ?? block.labels.at(-1)?.text ?? '',
@@ -128,7 +132,7 @@ const anyShape: Shape = {
 function readerContext(declared: Declared, references: References): ReaderContext {
   const { source, scope } = declared;
   const { problems } = references;
-  return { source, scope, references, problems, owner: undefined, columnNames: new Set() };
+  return { source, scope, references, problems, owner: undefined, columnNames: [] };
 }
 
 /** An object as decoded, with the place of its block. */
@@ -158,11 +162,12 @@ function decodeObject(declared: Declared, references: References): readonly Plac
   return object === undefined ? [] : [{ object, kind, site }];
 }
 
-function columnNames(block: Block): ReadonlySet<string> {
-  const names = new Set<string>();
+/** A list, which is made and kept for every table, and searched for a few names. */
+function columnNames(block: Block): readonly string[] {
+  const names: string[] = [];
   for (const item of block.body.items) {
     const label = item.kind === 'block' && item.type === 'column' ? item.labels[0] : undefined;
-    if (label !== undefined) names.add(label.text);
+    if (label !== undefined) names.push(label.text);
   }
   return names;
 }

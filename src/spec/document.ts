@@ -24,7 +24,7 @@ export interface Declared {
   /** Decided by the kind, when first asked for. */
   ref?: Ref | 'deciding';
   /** What `column.x` may name in it, once it was decoded: its body need not be read again then. */
-  columns?: ReadonlySet<string> | 'any';
+  columns?: readonly string[] | 'any';
 }
 
 /** Blocks by type, then by last label. */

@@ -29,6 +29,7 @@ import { attributeOf, notYet, unexpected } from './document.ts';
 import { type Problems, problemAt, type Site, siteOf } from './problems.ts';
 import { rawSql, rawSqlValue } from './raw-sql.ts';
 import {
+  childRef,
   decodedColumn,
   type References,
   referenceValue,
@@ -45,7 +46,7 @@ export interface ReaderContext {
   readonly problems: Problems;
   /** The object itself; its columns are what `column.x` names. */
   readonly owner: Ref | undefined;
-  readonly columnNames: ReadonlySet<string> | 'any';
+  readonly columnNames: readonly string[] | 'any';
 }
 
 /** Reports what the shape does not have, and labels too few or too many. */
@@ -391,8 +392,7 @@ class Reader implements BlockReader {
     if (path === undefined || root === undefined) return undefined;
     const { owner, references } = this.#cx;
     if (isOwnPart(root) && owner !== undefined && path.length === 2) {
-      const schema = owner.schema === undefined ? {} : { schema: owner.schema };
-      return referenceValue({ kind: root, ...schema, parent: owner.name, name: path[1] ?? '' });
+      return referenceValue(childRef(owner, root, path[1] ?? ''));
     }
     if (!references.index.has(root)) return undefined;
     const site = this.#site(expr);
@@ -451,7 +451,7 @@ class Reader implements BlockReader {
     const { owner, columnNames } = this.#cx;
     if (target.kind !== 'variable' || target.name !== 'column' || owner === undefined)
       return undefined;
-    return columnNames === 'any' || columnNames.has(name) ? name : undefined;
+    return columnNames === 'any' || columnNames.includes(name) ? name : undefined;
   }
 
   #column(name: string, item: Expression | Value): string | undefined {
@@ -459,7 +459,7 @@ class Reader implements BlockReader {
     if (ref === undefined) return undefined;
     const { owner, columnNames } = this.#cx;
     const own = ref.parent === owner?.name && ref.schema === owner?.schema;
-    if (own && (columnNames === 'any' || columnNames.has(ref.name))) return ref.name;
+    if (own && (columnNames === 'any' || columnNames.includes(ref.name))) return ref.name;
     const summary = `column "${ref.name}" was not found in table ${owner?.name ?? ''}`;
     const detail = own ? 'the table has no such column' : `it is a column of ${ref.parent ?? ''}`;
     this.problem(name, summary, detail);

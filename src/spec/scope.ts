@@ -11,7 +11,13 @@ import {
 import { parseRefPath, type Ref } from '../schema/index.ts';
 import type { TypeWords } from './decode-context.ts';
 import { rawSqlValue } from './raw-sql.ts';
-import { type References, referenceValue, resolveInside, resolvePath } from './references.ts';
+import {
+  childRef,
+  type References,
+  referenceValue,
+  resolveInside,
+  resolvePath,
+} from './references.ts';
 
 /** `sql("…")` takes its text as it is. */
 export const sqlFunction: HclFunction = {
@@ -171,9 +177,7 @@ export function ownPartScope(table: Ref, base: Scope): Scope {
     variable: (name, steps, range): Resolved | undefined => {
       const [first] = steps;
       if (!isOwnPart(name) || first === undefined) return base.variable(name, steps, range);
-      const schema = table.schema === undefined ? {} : { schema: table.schema };
-      const part = { kind: name, ...schema, parent: table.name, name: stepName(first) };
-      return { value: referenceValue(part), used: 1 };
+      return { value: referenceValue(childRef(table, name, stepName(first))), used: 1 };
     },
     *names() {
       yield 'column';

@@ -34,25 +34,33 @@ const identityShape = shape(
 );
 const asShape = shape([0, 0], ['expr', 'type']);
 
-/** The columns of a table, each with the block it was read from. */
-export function decodeColumns(
-  table: BlockReader,
-  cx: DecodeContext,
-): readonly { readonly column: PgColumn; readonly at: BlockReader }[] {
-  const columns: { column: PgColumn; at: BlockReader }[] = [];
+/** The columns of a table. Those of a name that is there twice are reported, and left out but for the first. */
+export function decodeColumns(table: BlockReader, cx: DecodeContext): readonly PgColumn[] {
+  const names = new Set<string>();
+  const columns: PgColumn[] = [];
   for (const at of table.blocks('column', columnShape)) {
-    const name = at.labels[0];
-    at.require('type');
-    const type = decodeType(at, cx);
-    if (name === undefined || type === undefined) continue;
-    const plain = plainColumn(name, type, at);
-    const column = at.hasOnly(plainAttributes)
-      ? plain
-      : { ...plain, ...rareFields(type, at, name) };
-    checkColumn(column, at);
-    columns.push({ column, at });
+    const column = decodeColumn(at, cx);
+    if (column === undefined) continue;
+    if (names.has(column.name)) {
+      const summary = `duplicate column "${column.name}" in table "${cx.ref.name}"`;
+      at.problem(undefined, summary, 'two blocks describe it; remove one');
+    } else {
+      names.add(column.name);
+      columns.push(column);
+    }
   }
   return columns;
+}
+
+function decodeColumn(at: BlockReader, cx: DecodeContext): PgColumn | undefined {
+  const name = at.labels[0];
+  const type = decodeType(at, cx);
+  if (type === undefined) at.require('type');
+  if (name === undefined || type === undefined) return undefined;
+  const plain = plainColumn(name, type, at);
+  const column = at.hasOnly(plainAttributes) ? plain : { ...plain, ...rareFields(type, at, name) };
+  checkColumn(column, at);
+  return column;
 }
 
 /** Fields are written out: an object that grows takes twice the memory, and there are many. */
@@ -98,11 +106,23 @@ function checkColumn(column: PgColumn, at: BlockReader): void {
   }
 }
 
+const stringDefaults = new Map<string, NonNullable<PgColumn['default']>>();
+
+/** The same string is the same object: a schema has few defaults in many columns. */
+function stringDefault(value: string): NonNullable<PgColumn['default']> {
+  const known = stringDefaults.get(value);
+  if (known !== undefined) return known;
+  if (stringDefaults.size > 1_000) stringDefaults.clear();
+  const made = { kind: 'literal', text: quoteLiteral(value) } as const;
+  stringDefaults.set(value, made);
+  return made;
+}
+
 /** `sql("…")` is an expression, all else a constant. */
 function defaultValue(reader: BlockReader): PgColumn['default'] {
   const value = reader.constant('default');
   if (value === undefined) return undefined;
-  if (typeof value === 'string') return { kind: 'literal', text: quoteLiteral(value) };
+  if (typeof value === 'string') return stringDefault(value);
   if (typeof value === 'boolean') return { kind: 'literal', text: String(value) };
   return 'sql' in value
     ? { kind: 'expression', text: value.sql }

@@ -37,7 +37,7 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
   const schema = ownSchema(reader, cx);
   if (schema === undefined) return undefined;
   const name = cx.ref.name;
-  const columns = distinctColumns(reader, cx);
+  const columns = decodeColumns(reader, cx);
   const primaryKey = decodePrimaryKey(reader, name);
   const keyColumns = new Set(primaryKey?.parts.map((part) => part.column));
   const table: PgTable = {
@@ -77,22 +77,6 @@ function rareTableFields(reader: BlockReader, name: string): Partial<PgTable> {
     ...renamedField(reader),
     ...(dependsOn === undefined ? {} : { dependsOn }),
   };
-}
-
-/** Those of a name that is there twice are reported, and left out but for the first. */
-function distinctColumns(reader: BlockReader, cx: DecodeContext): PgTable['columns'] {
-  const names = new Set<string>();
-  const columns: PgColumn[] = [];
-  for (const { column, at } of decodeColumns(reader, cx)) {
-    if (names.has(column.name)) {
-      const summary = `duplicate column "${column.name}" in table "${cx.ref.name}"`;
-      at.problem(undefined, summary, 'two blocks describe it; remove one');
-    } else {
-      names.add(column.name);
-      columns.push(column);
-    }
-  }
-  return columns;
 }
 
 /** The server makes the columns of a primary key NOT NULL. */
