@@ -19,7 +19,7 @@ export interface Unit {
 
 /** Order of units between which there is no dependency. */
 type Phase = (typeof phases)[number];
-const phases = ['schema', 'release', 'change', 'detached', 'late', 'drop'] as const;
+const phases = ['schema', 'release', 'change', 'detached', 'late', 'drop', 'last'] as const;
 
 /** One unit for all clauses that do one thing to one object, in the order of phases and kinds. */
 export function unitsOf(
@@ -61,7 +61,7 @@ function byRank(units: readonly Unit[], kinds: ReadonlyMap<string, RankedKind>):
 
 function phaseOf(node: PlanNode): Phase {
   if (node.verb === 'drop') return 'drop';
-  if (node.late === true) return 'late';
+  if (node.late !== undefined) return node.late === 'after drops' ? 'last' : 'late';
   return node.owner.kind === 'schema' ? 'schema' : 'change';
 }
 

@@ -59,6 +59,6 @@ export interface PlanNode<Clause = unknown> {
   readonly early?: boolean;
   /** A foreign key and its like: may leave its owner's statement when that would close a cycle. */
   readonly detachable: boolean;
-  /** Runs after all that is made or changed, unless something needs what it provides. */
-  readonly late?: boolean;
+  /** Runs after all that is made or changed, or after all that goes, too, unless something needs it. */
+  readonly late?: 'after changes' | 'after drops';
 }

@@ -227,6 +227,29 @@ const pairs: readonly [name: string, base: string, from: string, to: string, sin
     `CREATE TYPE e AS ENUM ('b', 'a'); CREATE TABLE t (a e, id serial);`,
   ],
   [
+    'default privileges change, and tables and views go that had none of them',
+    `DO $$ BEGIN CREATE ROLE minimised; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;`,
+    `CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE TABLE u (a int);
+      ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO minimised; CREATE TABLE w (a int);`,
+    'ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO minimised; CREATE TABLE x (a int)',
+  ],
+  [
+    'a sequence that stays unlogged is owned by a table that is made logged',
+    'CREATE UNLOGGED SEQUENCE s;',
+    'CREATE UNLOGGED TABLE t (a int);',
+    'CREATE TABLE t (a int); ALTER SEQUENCE s OWNED BY t.a;',
+    15,
+  ],
+  [
+    'a dictionary gets another template, and a configuration uses it',
+    '',
+    `CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple); CREATE TEXT SEARCH CONFIGURATION c (PARSER = "default");
+      ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word, asciiword WITH d;`,
+    `CREATE TEXT SEARCH TEMPLATE s (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+      CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = s); CREATE TEXT SEARCH CONFIGURATION c (PARSER = "default");
+      ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word WITH d;`,
+  ],
+  [
     'comments of a key and of its index, apart',
     'CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int CONSTRAINT u UNIQUE);',
     `COMMENT ON INDEX t_pkey IS 'i'; COMMENT ON CONSTRAINT t_b_key ON t IS 'c';`,

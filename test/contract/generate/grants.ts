@@ -20,5 +20,11 @@ export function makeGrants(c: Choices, { tables }: World): readonly string[] {
       ? [`GRANT SELECT (id), UPDATE (id) ON ${table} TO gen_reader`]
       : []),
     ...(c.maybe('schema', 0.3) ? ['GRANT USAGE ON SCHEMA s0 TO gen_reader'] : []),
+    // For what was made before they have no meaning.
+    ...(c.maybe('default', 0.2)
+      ? [
+          `ALTER DEFAULT PRIVILEGES IN SCHEMA s0 GRANT ${c.pick('of the future', ['SELECT', 'ALL'])} ON TABLES TO gen_writer`,
+        ]
+      : []),
   ];
 }

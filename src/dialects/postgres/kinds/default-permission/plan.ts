@@ -41,7 +41,10 @@ export function planDefaultPermission(change: Change): readonly PlanNode<Clause>
   }
 }
 
-/** What is taken back goes before the roles do, and before anything is made. */
+/**
+ * What is made by the plan, or again on the way back, gets what was given before it; only roles and
+ * schemas go later.
+ */
 function node(clause: Clause): PlanNode<Clause> {
   const { from, to } = clause;
   const one = (to ?? from) as PgDefaultPermission;
@@ -54,7 +57,7 @@ function node(clause: Clause): PlanNode<Clause> {
     needs: to === undefined ? [] : dependencies(to),
     releases: to === undefined ? dependencies(one) : [],
     detachable: false,
-    late: to !== undefined,
+    late: 'after drops',
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type SchemaObject,
 } from '../../../../schema/index.ts';
 import type { DefaultTarget, PgDefaultPermission, PgPermission } from '../../model-access.ts';
-import { makePermission, type PermissionParts } from './make.ts';
+import { makePermission } from './make.ts';
 
 /**
  * The changes, and for each new object the privileges that it comes with and that nobody wants: those
@@ -20,12 +20,11 @@ export function impliedPermissions(changes: readonly Change[], cx: PlanContext):
   const wanted = permissionsOf(cx.to);
   const defaults = defaultPermissions(cx.from);
   const revoked = changes.flatMap(newObject).flatMap((ref) =>
-    impliedOf(ref, defaults).flatMap((parts): readonly Change[] => {
-      const from = makePermission(parts);
+    impliedOf(ref, defaults).flatMap((from): readonly Change[] => {
       // A file may name a routine without its arguments.
-      const { signature: _, ...target } = parts.target;
+      const { signature: _, ...target } = from.target;
       const to = wanted.get(keyOf(from)) ??
-        wanted.get(keyOf(makePermission({ ...parts, target }))) ?? {
+        wanted.get(keyOf(makePermission({ ...from, target }))) ?? {
           ...from,
           privileges: [],
           grantable: [],
@@ -34,6 +33,11 @@ export function impliedPermissions(changes: readonly Change[], cx: PlanContext):
     }),
   );
   return revoked.length === 0 ? changes : [...changes, ...revoked];
+}
+
+/** What a new object has in that realm, before anything is granted or revoked. */
+export function impliedIn(realm: Realm, on: Ref): readonly PgPermission[] {
+  return impliedOf(on, defaultPermissions(realm));
 }
 
 function permissionsOf(realm: Realm): ReadonlyMap<string, PgPermission> {
@@ -67,14 +71,16 @@ function newObject(change: Change): readonly Ref[] {
 }
 
 /** What the server and default privileges give on an object of that kind. */
-function impliedOf(on: Ref, defaults: readonly PgDefaultPermission[]): readonly PermissionParts[] {
+function impliedOf(on: Ref, defaults: readonly PgDefaultPermission[]): readonly PgPermission[] {
   const objects = targets[on.kind];
   const ofDefaults = defaults
     .filter((d) => d.objects === objects && (d.schema === undefined || d.schema === on.schema))
-    .map(({ grantee, privileges, grantable }) => ({ target: on, grantee, privileges, grantable }));
+    .map(({ grantee, privileges, grantable }) =>
+      makePermission({ target: on, grantee, privileges, grantable }),
+    );
   const given = publicPrivileges(on);
   if (given === undefined) return ofDefaults;
-  return [{ target: on, privileges: given, grantable: [] }, ...ofDefaults];
+  return [makePermission({ target: on, privileges: given, grantable: [] }), ...ofDefaults];
 }
 
 const targets: Readonly<Record<string, DefaultTarget>> = {

@@ -58,7 +58,7 @@ function given(
     verb: 'alter',
     clause,
     needs: [...dependencies(to), ...sequenceTable(to.target, cx.to)],
-    late: true,
+    late: 'after changes',
   };
 }
 

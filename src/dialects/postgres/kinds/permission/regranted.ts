@@ -7,24 +7,29 @@ import {
 } from '../../../../schema/index.ts';
 import type { PgPermission } from '../../model-access.ts';
 import { grantSteps } from '../../privileges.ts';
+import { impliedIn } from './implied.ts';
 import { baselineOf } from './make.ts';
 import { grantTarget } from './target.ts';
 
 /**
  * The statements that grant again what a table, with its columns, or a column had before the plan,
- * once the way back has made it anew. What a role had that goes as well was revoked by itself, and
+ * once the way back has made it anew, and take what default privileges gave it besides. What a role had that goes as well was revoked by itself, and
  * comes back so.
  */
 export function regranted(ref: Ref, cx: PlanContext): readonly string[] {
   const { byTarget, roles } = permissionsIn(cx.from);
   const left = permissionsIn(cx.to).roles;
-  return (byTarget.get(refKey(ref)) ?? [])
-    .filter(({ grantee = '' }) => !roles.has(grantee) || left.has(grantee))
-    .flatMap((permission) =>
-      grantSteps(baselineOf(permission), permission, grantTarget(permission, cx)).map(
-        ({ sql }) => sql,
-      ),
-    );
+  const given = new Map(impliedIn(cx.from, ref).map((one) => [one.name, one]));
+  const had = byTarget.get(refKey(ref)) ?? [];
+  const names = new Set(had.map(({ name }) => name));
+  const back = had.filter(({ grantee = '' }) => !roles.has(grantee) || left.has(grantee));
+  const taken = [...given.values()]
+    .filter(({ name }) => !names.has(name))
+    .map((one) => ({ ...one, privileges: [], grantable: [] }));
+  return [...taken, ...back].flatMap((permission) => {
+    const present = given.get(permission.name) ?? baselineOf(permission);
+    return grantSteps(present, permission, grantTarget(permission, cx)).map(({ sql }) => sql);
+  });
 }
 
 /** The statements that grant what a realm has on columns of the same table to the same grantee. */

@@ -3,12 +3,14 @@ import {
   objectRef,
   type PlanContext,
   type PlanNode,
+  type Ref,
   type Statement,
   sameData,
 } from '../../../../schema/index.ts';
 import type { PgSequence } from '../../model-sequence.ts';
 import { namingFor } from '../../sql-names.ts';
 import { type ObjectClause, objectPlan } from '../object-plan.ts';
+import { stateRef } from '../table/persistence.ts';
 import { ownedBySql, ownerRefs, sequenceSql } from './sql.ts';
 
 /** Who owns a sequence is set once both are there, and unset before the owner goes. */
@@ -53,11 +55,18 @@ function ownNodes(
       clause: { kind: 'own', sequence, from: from?.owner, to: to?.owner },
       provides: [],
       removes: [],
-      needs: to === undefined ? [] : [objectRef(to), ...ownerRefs(to)],
-      releases: from === undefined ? [] : [objectRef(from), ...ownerRefs(from)],
+      needs: to === undefined ? [] : [objectRef(to), ...ownerRefs(to), ...tableStates(to)],
+      releases:
+        from === undefined ? [] : [objectRef(from), ...ownerRefs(from), ...tableStates(from)],
       detachable: false,
     },
   ];
+}
+
+/** A table that is made logged or unlogged takes the sequences along that it owns then. */
+function tableStates({ schema, owner }: PgSequence): readonly Ref[] {
+  if (owner === undefined) return [];
+  return [false, true].map((unlogged) => stateRef({ schema, name: owner.table }, unlogged));
 }
 
 export function foldSequence(

@@ -20,6 +20,7 @@ export const textSearchConfigurationKind: PgKind<PgTextSearchConfiguration> = {
   diff: (from, to) => diffFields(from, to, ['parser', 'mappings']),
   inPlace: (from, to) =>
     from.parser.schema === to.parser.schema && from.parser.name === to.parser.name,
+  invalidated: () => 'rebuild',
   ...objectPlan<PgTextSearchConfiguration>({
     noun: 'text search configuration',
     target: (object, naming) => `TEXT SEARCH CONFIGURATION ${qualifiedName(object, naming)}`,

@@ -19,6 +19,7 @@ export const textSearchDictionaryKind: PgKind<PgTextSearchDictionary> = {
   diff: (from, to) => diffFields(from, to, ['template', 'options']),
   inPlace: (from, to) =>
     from.template.schema === to.template.schema && from.template.name === to.template.name,
+  invalidated: () => 'rebuild',
   ...objectPlan<PgTextSearchDictionary>({
     noun: 'text search dictionary',
     target: (dictionary, naming) => `TEXT SEARCH DICTIONARY ${qualifiedName(dictionary, naming)}`,
