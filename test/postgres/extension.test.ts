@@ -19,7 +19,7 @@ kindContract('extension', [
   {
     name: 'updated',
     from: "CREATE EXTENSION pg_trgm VERSION '1.4'",
-    to: "CREATE EXTENSION pg_trgm VERSION '1.6'",
+    to: "CREATE EXTENSION pg_trgm VERSION '1.5'",
     oneWay: true,
   },
   {

@@ -1,6 +1,6 @@
 extension "pg_trgm" {
   schema  = schema.public
-  version = "1.6"
+  version = "1.5"
 }
 schema "public" {
   comment = "standard public schema"
