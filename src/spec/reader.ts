@@ -268,7 +268,13 @@ class Reader implements BlockReader {
   }
 
   references(name: string): readonly Ref[] | undefined {
-    return this.#elements(name)?.flatMap((item) => this.#referenceOf(name, item, undefined) ?? []);
+    const refs: Ref[] = [];
+    const items = this.#elements(name);
+    for (const item of items ?? []) {
+      const ref = this.#referenceOf(name, item, undefined);
+      if (ref !== undefined) refs.push(ref);
+    }
+    return items && refs;
   }
 
   names(name: string): readonly (Ref | string)[] | undefined {

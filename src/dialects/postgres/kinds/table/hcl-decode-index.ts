@@ -109,11 +109,15 @@ function index(reader: BlockReader, name: string, unique: boolean): PgIndex {
     unique,
     method: 'btree',
     parts: parts(reader, name),
-    include: [],
+    include: noColumns,
     nullsNotDistinct: false,
-    storage: {},
+    storage: noStorage,
   };
 }
+
+/* One of each for all plain indexes: a schema has many of them. */
+const noColumns: readonly string[] = [];
+const noStorage: Readonly<Record<string, string>> = {};
 
 function rareIndex(reader: BlockReader, name: string, unique: boolean): PgIndex {
   const include = reader.columns('include');

@@ -107,18 +107,31 @@ function decodeForeignKeys(
   cx: DecodeContext,
   tableName: string,
 ): readonly PgForeignKey[] {
-  return table.blocks('foreign_key', foreignKeyShape).flatMap((reader) => {
-    if (!reader.require('columns', 'ref_columns')) return [];
-    const columns = reader.columns('columns') ?? [];
-    const target = refTarget(reader, cx);
-    const name = reader.labels[0] ?? generatedName(tableName, columns, 'fkey');
-    if (target === undefined || !sameCount(reader, name, columns, target.refColumns)) return [];
-    const { refTable, refColumns } = target;
-    const onUpdate = reader.word('on_update', actions) ?? 'NO ACTION';
-    const onDelete = reader.word('on_delete', actions) ?? 'NO ACTION';
-    const plain = { name, columns, refTable, refColumns, onUpdate, onDelete };
-    return [reader.hasOnly(plainAttributes) ? plain : { ...plain, ...rareFields(reader) }];
-  });
+  const keys: PgForeignKey[] = [];
+  for (const reader of table.blocks('foreign_key', foreignKeyShape)) {
+    const key = decodeForeignKey(reader, cx, tableName);
+    if (key !== undefined) keys.push(key);
+  }
+  return keys;
+}
+
+function decodeForeignKey(
+  reader: BlockReader,
+  cx: DecodeContext,
+  tableName: string,
+): PgForeignKey | undefined {
+  if (!reader.require('columns', 'ref_columns')) return undefined;
+  const columns = reader.columns('columns') ?? [];
+  const target = refTarget(reader, cx);
+  const name = reader.labels[0] ?? generatedName(tableName, columns, 'fkey');
+  if (target === undefined || !sameCount(reader, name, columns, target.refColumns)) {
+    return undefined;
+  }
+  const { refTable, refColumns } = target;
+  const onUpdate = reader.word('on_update', actions) ?? 'NO ACTION';
+  const onDelete = reader.word('on_delete', actions) ?? 'NO ACTION';
+  const plain = { name, columns, refTable, refColumns, onUpdate, onDelete };
+  return reader.hasOnly(plainAttributes) ? plain : { ...plain, ...rareFields(reader) };
 }
 
 /** What most foreign keys have, and no more. */
