@@ -1,13 +1,31 @@
-/** Milliseconds by step: `<step>` of the clock, `<step> cpu` of processor time on all threads. */
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * Milliseconds by step: `<step>` of the clock, less what other programs took of it; `<step> cpu` of
+ * processor time on all threads.
+ */
 export const steps: Record<string, number> = {};
 
 /** The result; the times go into `steps`. */
 export async function step<T>(name: string, work: () => T | Promise<T>): Promise<T> {
   const cpu = process.cpuUsage();
+  const waited = waitedMs();
   const start = performance.now();
   const result = await work();
-  steps[name] = performance.now() - start;
+  steps[name] = performance.now() - start - (waitedMs() - waited);
   const { user, system } = process.cpuUsage(cpu);
   steps[`${name} cpu`] = (user + system) / 1000;
   return result;
+}
+
+const SCHEDULE = '/proc/self/schedstat';
+
+/**
+ * How long the main thread was ready to run and had no processor, as Linux counts it; 0 elsewhere.
+ * Source: https://docs.kernel.org/scheduler/sched-stats.html
+ */
+function waitedMs(): number {
+  if (!existsSync(SCHEDULE)) return 0;
+  const [, waitedNs] = readFileSync(SCHEDULE, 'utf8').split(' ').map(Number);
+  return (waitedNs ?? 0) / 1e6;
 }
