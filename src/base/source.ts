@@ -13,12 +13,12 @@ export interface SourceFile {
 
 export function sourceFile(name: string, text: string): SourceFile {
   let starts: number[] | undefined;
-  let bytes: number[] | undefined;
+  let bytes: readonly number[] | undefined;
   const lineStarts = (): number[] => {
     starts ??= findLineStarts(text);
     return starts;
   };
-  const byteStarts = (): number[] => {
+  const byteStarts = (): readonly number[] => {
     bytes ??= findByteStarts(text, lineStarts());
     return bytes;
   };
@@ -47,7 +47,9 @@ function findLineStarts(text: string): number[] {
   return starts;
 }
 
-function findByteStarts(text: string, lineStarts: readonly number[]): number[] {
+function findByteStarts(text: string, lineStarts: readonly number[]): readonly number[] {
+  // A byte a character, as nearly all files have it.
+  if (Buffer.byteLength(text) === text.length) return lineStarts;
   const bytes = [0];
   let total = 0;
   for (let i = 1; i < lineStarts.length; i++) {
