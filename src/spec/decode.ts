@@ -24,9 +24,10 @@ import {
 } from './document.ts';
 import type { HclKind } from './kind.ts';
 import { type Problems, siteOf } from './problems.ts';
-import { openBlock, type ReaderContext } from './reader.ts';
+import { openBlock } from './reader.ts';
 import { findObject, type References, refOf } from './references.ts';
 import { blockScope, eachScope, refFunction, sqlFunction } from './scope.ts';
+import type { ReaderContext } from './value-reader.ts';
 import { inputVariables } from './variables.ts';
 
 /** What reading needs of a kind. */
