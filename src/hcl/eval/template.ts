@@ -34,6 +34,7 @@ function joinParts(parts: readonly TemplatePart[], context: Context): Value {
 
 /** The texts in one; a secret if one of them is, Unknown if one of them is. */
 function join(texts: readonly Value[]): Value {
+  if (texts.every((text) => typeof text === 'string')) return normalizeText(texts.join(''));
   if (texts.some(isUnknown)) return new Unknown(stringType);
   return withSecrets(texts, (plain) => normalizeText(plain.map(toText).join('')));
 }

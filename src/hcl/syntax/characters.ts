@@ -33,6 +33,14 @@ export function unitAt(text: string, at: number): number {
  */
 const braceless = /[^"{}#/<]*(?:"[^"\\$%\n]*"[^"{}#/<]*){0,1000}/y;
 
+const inQuotes = /[^"\\$%\r\n]*/y;
+
+/** Where, from there on, text between quotes has what may be more than text. */
+export function endOfPlain(text: string, from: number): number {
+  inQuotes.lastIndex = from;
+  return inQuotes.test(text) ? inQuotes.lastIndex : from;
+}
+
 /** Where, from there on, code may have its next brace. */
 export function nextBrace(text: string, from: number): number {
   braceless.lastIndex = from;
@@ -71,9 +79,6 @@ export function isIdentifier(text: string): boolean {
 
 /** The string in Unicode normal form C, which HCL gives every string. */
 export function normalizeText(text: string): string {
-  for (let i = 0; i < text.length; i++) {
-    // Everything below U+0300 is in normal form already.
-    if (text.charCodeAt(i) >= 0x300) return text.normalize('NFC');
-  }
-  return text;
+  // Everything below U+0300 is in normal form already.
+  return /[\u0300-\uffff]/.test(text) ? text.normalize('NFC') : text;
 }

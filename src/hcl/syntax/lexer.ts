@@ -2,6 +2,7 @@ import { explainCharacter } from './bad-character.ts';
 import {
   asciiClass,
   CONTINUE,
+  endOfPlain,
   isDigit,
   isIdentifierContinue,
   isIdentifierStart,
@@ -379,6 +380,7 @@ export class Lexer {
     const quoted = this.#mode === Mode.Quoted;
     let at = from;
     while (at < text.length) {
+      if (quoted) at = endOfPlain(text, at);
       const c = unitAt(text, at);
       if (c === 36 || c === 37) {
         const next = unitAt(text, at + 1);
