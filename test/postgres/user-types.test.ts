@@ -79,5 +79,12 @@ kindContract('range', [
       CREATE TYPE s.span AS RANGE (SUBTYPE = cents);
       CREATE TYPE changed AS RANGE (SUBTYPE = text, SUBTYPE_OPCLASS = text_pattern_ops);
       CREATE TABLE t (b floatrange, c s.span[], d many_floats)`,
+    since: 14,
+  },
+  {
+    name: 'plain',
+    from: 'CREATE TYPE gone AS RANGE (SUBTYPE = float8); CREATE TABLE t (a gone)',
+    to: `CREATE TYPE floatrange AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi);
+      CREATE TABLE t (b floatrange, c floatrange[])`,
   },
 ]);
