@@ -250,6 +250,14 @@ const pairs: readonly [name: string, base: string, from: string, to: string, sin
       ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word WITH d;`,
   ],
   [
+    'a column of a partitioned table with a commented index gets another type',
+    '',
+    `CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE p PARTITION OF t DEFAULT;
+      CREATE INDEX i ON t (b); COMMENT ON INDEX i IS 'one';`,
+    `CREATE TABLE t (a int, b bigint) PARTITION BY LIST (a); CREATE TABLE p PARTITION OF t DEFAULT;
+      CREATE INDEX i ON t (b); COMMENT ON INDEX i IS 'two';`,
+  ],
+  [
     'comments of a key and of its index, apart',
     'CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int CONSTRAINT u UNIQUE);',
     `COMMENT ON INDEX t_pkey IS 'i'; COMMENT ON CONSTRAINT t_b_key ON t IS 'c';`,

@@ -126,9 +126,10 @@ export interface PgType extends ColumnType {
   readonly array: boolean;
   /**
    * An integer column fed by a sequence it owns, written as serial; `name` and `text` stay the
-   * integer's. The sequence, in the table's schema, is absent as long as the server has not named it.
+   * integer's. The sequence, in the table's schema, is absent as long as the server has not named it;
+   * its own type is there where it is wider than the column's.
    */
-  readonly serial?: { readonly sequence?: string };
+  readonly serial?: { readonly sequence?: string; readonly width?: string };
 }
 
 /** Numbers are text: a sequence's bounds go beyond 2^53. Defaults of the column type are absent. */

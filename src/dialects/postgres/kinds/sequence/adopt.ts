@@ -72,9 +72,10 @@ function serialOf(column: Column, { schema, table }: Place): PgSequence | undefi
   const { type } = asPgColumn(column);
   const name = type.serial?.sequence;
   if (name === undefined) return undefined;
-  const width = type.name === 'smallint' || type.name === 'integer' ? type.name : 'bigint';
+  const width = type.serial?.width ?? type.name;
   const owner = { table, column: column.name };
-  return { kind: 'sequence', schema, name, type: width, owner };
+  const own = width === 'smallint' || width === 'integer' ? width : 'bigint';
+  return { kind: 'sequence', schema, name, type: own, owner };
 }
 
 /** A table of this dialect has columns of this dialect. */

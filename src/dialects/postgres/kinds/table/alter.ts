@@ -9,6 +9,7 @@ import { type AlterClause, columnRef, type PgTableChange } from './clause.ts';
 import { addedComments, changeComments } from './comments.ts';
 import { hazardsOf } from './hazards.ts';
 import { indexName, partColumns } from './index-sql.ts';
+import { partIndexComments } from './part-index-comments.ts';
 import { renames } from './rename.ts';
 import { restoredChildren } from './restore.ts';
 import { serialSequence } from './serial.ts';
@@ -153,14 +154,19 @@ function alterTogether(
   const list = sorted.flatMap((clause) => actions(clause, naming));
   const first = sorted[0];
   if (list.length === 0 || first === undefined) return [];
+  const comment = `modify "${first.to.name}" table`;
+  const changes = sorted.map(({ change }) => change);
   return [
     {
       sql: `ALTER TABLE ${qualifiedName(first.to, naming)} ${list.join(', ')}`,
-      comment: `modify "${first.to.name}" table`,
+      comment,
       reverse: asBefore(reverseOf(sorted, implied, naming), sorted, cx),
       hazards: sorted.flatMap((clause) => hazardsOf(clause)),
       tx: 'in',
     },
+    ...partIndexComments(first.from, changes, cx.to, cx).map(
+      (sql): Statement => ({ sql, comment, reverse: [], hazards: [], tx: 'in' }),
+    ),
   ];
 }
 
@@ -203,7 +209,8 @@ function asBefore(
     regranted(columnRef(first.from, name), cx),
   );
   const children = changes.length === 0 ? [] : restoredChildren(first.from, changes, cx);
-  return [...reverse, ...children, ...grants];
+  const comments = partIndexComments(first.from, changes, cx.from, cx);
+  return [...reverse, ...children, ...comments, ...grants];
 }
 
 function reverseOf(

@@ -134,7 +134,8 @@ function serialOf(
     return undefined;
   if (expr === undefined || !/^nextval\('(?:[^']|'')+'::regclass\)$/.test(expr)) return undefined;
   const { text, name, args, array } = type;
-  return { text, name, args, array, serial: { sequence: sequence.name } };
+  const width = sequence.type === name ? undefined : { width: sequence.type };
+  return { text, name, args, array, serial: { sequence: sequence.name, ...width } };
 }
 
 function contentOf(
