@@ -283,6 +283,12 @@ const schemas: readonly [name: string, sql: string][] = [
       c timestamptz[] DEFAULT '{}', d date DEFAULT '2020-01-01');`,
   ],
   [
+    'a partition of a partition without a default that the table has',
+    `CREATE TABLE t (a int, b int DEFAULT 1) PARTITION BY LIST (a);
+      CREATE TABLE p PARTITION OF t FOR VALUES IN (1) PARTITION BY LIST (b);
+      CREATE TABLE q (a int, b int); ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1);`,
+  ],
+  [
     'a domain that calls a function, of a domain that the function takes',
     `CREATE DOMAIN d AS int; CREATE FUNCTION f(a d) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT a > 0';
       CREATE DOMAIN a AS d CHECK (f(VALUE));`,

@@ -109,13 +109,22 @@ function keptOptions({ storage, compression }: PgColumn): Partial<PgColumn> {
 
 /** The column as a new child gets it from a parent; with nothing set where that is not known. */
 function fromParent(column: PgColumn, table: PgTable, cx: PlanContext): PgColumn {
-  const parents = parentsOf(table).flatMap((name) => findTable(cx.to, name) ?? []);
-  const origin = parents.flatMap((p) => p.columns).find(({ name }) => name === column.name);
+  const origin = originOf(column.name, table, cx);
   const { default: _, identity, ...bare } = column;
   if (origin === undefined) return { ...bare, ...(identity && { identity }), null: true };
   // An identity is the whole tree's, and so is a type, maybe under another name for the time of the plan.
   const { identity: _i, ...made } = origin;
   return { ...made, type: column.type, ...(identity && { identity }) };
+}
+
+/** A parent that is a partition itself may name only the columns that differ from its own parent's. */
+function originOf(name: string, table: PgTable, cx: PlanContext): PgColumn | undefined {
+  for (const parent of parentsOf(table).flatMap((ref) => findTable(cx.to, ref) ?? [])) {
+    const origin = parent.columns.find((column) => column.name === name);
+    const found = origin ?? originOf(name, parent, cx);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** CREATE TABLE takes every constraint as valid, so one that is not is added by itself. */
