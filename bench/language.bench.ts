@@ -21,6 +21,12 @@ const benchmarksOf = ({ project, syntax, schema, memory }: Loads): readonly Benc
   },
   {
     kind: 'figure',
+    name: 'the same by the clock, waiting for a processor included',
+    unit: 'ms, scaled',
+    measure: () => project('load clock'),
+  },
+  {
+    kind: 'figure',
     name: 'the same, processor time, compiling threads included',
     unit: 'ms, scaled',
     measure: () => project('load cpu'),
@@ -34,10 +40,22 @@ const benchmarksOf = ({ project, syntax, schema, memory }: Loads): readonly Benc
   },
   {
     kind: 'figure',
+    name: 'the same by the clock, waiting for a processor included',
+    unit: 'ms, scaled',
+    measure: () => syntax('parse clock'),
+  },
+  {
+    kind: 'figure',
     name: 'the same, parsed and evaluated to a realm',
     unit: 'ms, scaled',
     measure: () => schema('load'),
     budget: 1_000,
+  },
+  {
+    kind: 'figure',
+    name: 'the same by the clock, waiting for a processor included',
+    unit: 'ms, scaled',
+    measure: () => schema('load clock'),
   },
   {
     kind: 'figure',

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * Milliseconds by step: `<step>` of the clock, less what other programs took of it; `<step> cpu` of
- * processor time on all threads.
+ * Milliseconds by step: `<step> clock`; `<step>` of it, less what the main thread waited for a
+ * processor; `<step> cpu` of processor time on all threads.
  */
 export const steps: Record<string, number> = {};
 
@@ -12,7 +12,9 @@ export async function step<T>(name: string, work: () => T | Promise<T>): Promise
   const waited = waitedMs();
   const start = performance.now();
   const result = await work();
-  steps[name] = performance.now() - start - (waitedMs() - waited);
+  const clock = performance.now() - start;
+  steps[`${name} clock`] = clock;
+  steps[name] = clock - (waitedMs() - waited);
   const { user, system } = process.cpuUsage(cpu);
   steps[`${name} cpu`] = (user + system) / 1000;
   return result;
