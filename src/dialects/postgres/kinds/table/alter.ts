@@ -209,7 +209,8 @@ function asBefore(
     regranted(columnRef(first.from, name), cx),
   );
   const children = changes.length === 0 ? [] : restoredChildren(first.from, changes, cx);
-  const comments = partIndexComments(first.from, changes, cx.from, cx);
+  const all = done.map(({ change }) => change);
+  const comments = partIndexComments(first.from, all, cx.from, cx);
   return [...reverse, ...children, ...comments, ...grants];
 }
 

@@ -4,7 +4,7 @@ import type { PgIndex, PgTable } from '../../model.ts';
 import { namingFor } from '../../sql-names.ts';
 import type { PgTableChange } from './clause.ts';
 import { indexName, partColumns } from './index-sql.ts';
-import { familiesOf, tableKey } from './parents.ts';
+import { familiesOf, findTable, tableKey } from './parents.ts';
 import { indexesOf } from './taken-over.ts';
 
 /**
@@ -49,10 +49,23 @@ function commentsBelow(
   const partitions = familiesOf(realm).children.get(tableKey(table)) ?? [];
   return partitions.flatMap((partition) => {
     const naming = namingFor(partition.schema, cx);
-    const own = indexesOf(partition).filter(({ attachedTo }) => attachedTo === index.name);
+    const own = indexesOf(partition).filter(
+      (part) => part.attachedTo === index.name && stays(part, partition, cx),
+    );
     return own.flatMap((part) => [
       `COMMENT ON INDEX ${indexName(part.name, naming)} IS ${quoteLiteral(part.comment ?? '')}`,
       ...commentsBelow(partition, part, realm, cx),
     ]);
+  });
+}
+
+/** Whether it is there under its name before the plan and after it. */
+function stays({ name, attachedTo }: PgIndex, partition: PgTable, cx: PlanContext): boolean {
+  return [cx.from, cx.to].every((realm) => {
+    const table = findTable(realm, partition);
+    return (
+      table !== undefined &&
+      indexesOf(table).some((other) => other.name === name && other.attachedTo === attachedTo)
+    );
   });
 }
