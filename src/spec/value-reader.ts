@@ -76,10 +76,13 @@ export class ValueReader {
     return complete;
   }
 
-  constant(name: string): Constant | undefined {
+  #valueOf(name: string): Value | undefined {
     const attribute = this.attribute(name);
-    if (attribute === undefined) return undefined;
-    const value = this.simple(attribute.expr);
+    return attribute === undefined ? undefined : this.simple(attribute.expr);
+  }
+
+  constant(name: string): Constant | undefined {
+    const value = this.#valueOf(name);
     if (value === undefined || typeof value === 'string' || typeof value === 'boolean')
       return value;
     if (isNumber(value)) return { number: formatNumber(value) };
@@ -90,25 +93,19 @@ export class ValueReader {
   }
 
   string(name: string): string | undefined {
-    const attribute = this.attribute(name);
-    if (attribute === undefined) return undefined;
-    const value = this.simple(attribute.expr);
+    const value = this.#valueOf(name);
     if (typeof value === 'string' || value === undefined) return value;
     return this.wrong(name, 'a string');
   }
 
   bool(name: string): boolean | undefined {
-    const attribute = this.attribute(name);
-    if (attribute === undefined) return undefined;
-    const value = this.simple(attribute.expr);
+    const value = this.#valueOf(name);
     if (typeof value === 'boolean' || value === undefined) return value;
     return this.wrong(name, 'true or false');
   }
 
   integer(name: string): string | undefined {
-    const attribute = this.attribute(name);
-    if (attribute === undefined) return undefined;
-    const value = this.simple(attribute.expr);
+    const value = this.#valueOf(name);
     if (value === undefined) return undefined;
     if (isNumber(value) && isWhole(value)) return formatNumber(value);
     return this.wrong(name, 'a whole number');
@@ -146,9 +143,7 @@ export class ValueReader {
   }
 
   text(name: string): { readonly text: string; readonly raw: boolean } | undefined {
-    const attribute = this.attribute(name);
-    if (attribute === undefined) return undefined;
-    const value = this.simple(attribute.expr);
+    const value = this.#valueOf(name);
     if (value === undefined) return undefined;
     if (typeof value === 'string') return { text: value, raw: false };
     const raw = rawSql(value);
@@ -156,8 +151,7 @@ export class ValueReader {
   }
 
   secret(name: string): Secret<string> | undefined {
-    const attribute = this.attribute(name);
-    const value = attribute && this.simple(attribute.expr);
+    const value = this.#valueOf(name);
     if (value === undefined) return undefined;
     if (isSecret(value)) return value.map(String);
     if (typeof value !== 'string') return this.wrong(name, 'a string');

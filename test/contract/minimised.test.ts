@@ -289,6 +289,11 @@ const schemas: readonly [name: string, sql: string][] = [
       CREATE TABLE q (a int, b int); ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1);`,
   ],
   [
+    "a partition's key with a comment on its constraint",
+    `CREATE TABLE t (a int PRIMARY KEY) PARTITION BY LIST (a); CREATE TABLE p PARTITION OF t DEFAULT;
+      COMMENT ON CONSTRAINT p_pkey ON p IS 'own'; COMMENT ON CONSTRAINT t_pkey ON t IS 'all';`,
+  ],
+  [
     'a domain that calls a function, of a domain that the function takes',
     `CREATE DOMAIN d AS int; CREATE FUNCTION f(a d) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT a > 0';
       CREATE DOMAIN a AS d CHECK (f(VALUE));`,

@@ -1,3 +1,4 @@
+import { remembering } from '../../base/index.ts';
 import type { Ref } from '../../schema/index.ts';
 import type { BlockReader, DecodeContext } from '../../spec/index.ts';
 import { builtinTypes } from './builtin-types.ts';
@@ -30,18 +31,14 @@ interface CheckedType {
   readonly problem: string | undefined;
 }
 
-const checkedTypes = new Map<string, CheckedType>();
-
-/** Each text is parsed and checked once; the same type is the same object. */
-function checkedType(sql: string): CheckedType {
-  const known = checkedTypes.get(sql);
-  if (known !== undefined) return known;
-  if (checkedTypes.size > 1_000) checkedTypes.clear();
-  const type = parseType(sql);
-  const checked = { type, problem: typeProblem(type, sql) };
-  checkedTypes.set(sql, checked);
-  return checked;
-}
+/** A schema has many columns and few types. */
+const checkedType = remembering(
+  (sql: string): CheckedType => {
+    const type = parseType(sql);
+    return { type, problem: typeProblem(type, sql) };
+  },
+  (sql) => sql,
+);
 
 /** The type of SQL text, which may name a type of the document. */
 export function typeOfText(sql: string, cx: DecodeContext): PgType {

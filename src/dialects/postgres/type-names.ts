@@ -1,3 +1,4 @@
+import { remembering } from '../../base/index.ts';
 import type { EncodeContext, OutputValue, TypeWords } from '../../spec/index.ts';
 import { formatType } from './column-types.ts';
 import type { PgType } from './model.ts';
@@ -95,17 +96,12 @@ export function encodeType(type: PgType, cx: EncodeContext): OutputValue {
   return { call: 'sql', args: [formatType(type, cx.boundSchema)] };
 }
 
-/** By canonical text: a schema has many columns and few types. Emptied when it grows too large. */
-const encodedWords = new Map<string, OutputValue | undefined>();
-
 function typeWord(type: PgType): OutputValue | undefined {
-  if (type.schema !== undefined) return undefined;
-  if (encodedWords.has(type.text)) return encodedWords.get(type.text);
-  if (encodedWords.size > 1_000) encodedWords.clear();
-  const word = makeTypeWord(type);
-  encodedWords.set(type.text, word);
-  return word;
+  return type.schema === undefined ? builtinWord(type) : undefined;
 }
+
+/** A schema has many columns and few types. */
+const builtinWord = remembering(makeTypeWord, ({ text }: PgType) => text);
 
 function makeTypeWord(type: PgType): OutputValue | undefined {
   const sql = shortWords[type.name] ?? type.name;

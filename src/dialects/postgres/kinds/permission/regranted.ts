@@ -13,8 +13,8 @@ import { grantTarget } from './target.ts';
 
 /**
  * The statements that grant again what a table, with its columns, or a column had before the plan,
- * once the way back has made it anew, and take what default privileges gave it besides. What a role had that goes as well was revoked by itself, and
- * comes back so.
+ * once the way back has made it anew, and take what default privileges gave it besides. What a role
+ * had that goes as well was revoked by itself, and comes back so.
  */
 export function regranted(ref: Ref, cx: PlanContext): readonly string[] {
   const { byTarget, roles } = permissionsIn(cx.from);

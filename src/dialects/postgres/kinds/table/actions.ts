@@ -163,9 +163,10 @@ function modifyCheck(change: Extract<PgTableChange, { kind: 'modify_check' }>): 
 
 /** Whether a constraint changes without being made anew: its comments, or that it holds for all. */
 export function isInPlace(aspects: readonly string[]): boolean {
-  const altered = ['comment', 'constraint_comment', 'valid'];
-  return aspects.every((aspect) => altered.includes(aspect));
+  return aspects.every((aspect) => inPlaceAspects.has(aspect));
 }
+
+const inPlaceAspects: ReadonlySet<string> = new Set(['comment', 'constraint_comment', 'valid']);
 
 /** The same of a foreign key, of which more can be altered. */
 export function isKeyInPlace(aspects: readonly string[]): boolean {

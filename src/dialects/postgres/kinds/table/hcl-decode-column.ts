@@ -1,3 +1,4 @@
+import { remembering } from '../../../../base/index.ts';
 import { type BlockReader, type DecodeContext, type Shape, shape } from '../../../../spec/index.ts';
 import { quoteLiteral } from '../../../../sql/index.ts';
 import { collateField } from '../../collations.ts';
@@ -90,7 +91,8 @@ function sequenceField(type: PgType, at: BlockReader): Pick<PgColumn, 'type'> | 
   const sequence = at.string('sequence_name');
   if (sequence === undefined) return undefined;
   if (type.serial !== undefined) return { type: { ...type, serial: { sequence } } };
-  at.problem('sequence_name', 'only a serial column has a sequence_name', 'remove sequence_name');
+  const hint = 'remove it; that of an identity goes into its identity block';
+  at.problem('sequence_name', 'only a serial column has a sequence_name', hint);
   return undefined;
 }
 
@@ -106,17 +108,14 @@ function checkColumn(column: PgColumn, at: BlockReader): void {
   }
 }
 
-const stringDefaults = new Map<string, NonNullable<PgColumn['default']>>();
-
-/** The same string is the same object: a schema has few defaults in many columns. */
-function stringDefault(value: string): NonNullable<PgColumn['default']> {
-  const known = stringDefaults.get(value);
-  if (known !== undefined) return known;
-  if (stringDefaults.size > 1_000) stringDefaults.clear();
-  const made = { kind: 'literal', text: quoteLiteral(value) } as const;
-  stringDefaults.set(value, made);
-  return made;
-}
+/** A schema has few defaults in many columns. */
+const stringDefault = remembering(
+  (value: string): NonNullable<PgColumn['default']> => ({
+    kind: 'literal',
+    text: quoteLiteral(value),
+  }),
+  (value) => value,
+);
 
 /** `sql("…")` is an expression, all else a constant. */
 function defaultValue(reader: BlockReader): PgColumn['default'] {

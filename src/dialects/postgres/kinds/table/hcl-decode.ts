@@ -40,7 +40,7 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
   const columns = decodeColumns(reader, cx);
   const primaryKey = decodePrimaryKey(reader, name);
   const keyColumns = new Set(primaryKey?.parts.map((part) => part.column));
-  const table: PgTable = {
+  return {
     kind: 'table',
     schema,
     name,
@@ -57,7 +57,6 @@ export function decodeTable(block: Block, cx: DecodeContext): PgTable | undefine
       ? commentField(reader)
       : rareTableFields(reader, name)),
   };
-  return table;
 }
 
 /** What most tables have, and no more. */

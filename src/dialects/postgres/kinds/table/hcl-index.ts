@@ -28,20 +28,21 @@ import { opclassWords } from './opclasses.ts';
  */
 export function encodeAttached(
   table: PgTable,
-  index: PgIndex,
+  index: PgConstraintIndex,
   type: 'index' | 'unique' | 'primary_key' | 'exclude',
   cx: EncodeContext,
 ): OutputBlock | undefined {
-  const { attachedTo: name, comment } = index;
+  const { attachedTo: name } = index;
+  const comments = [...commentAttribute(index), ...constraintCommentAttribute(index)];
   const parent = table.partitionOf?.table;
   if (name === undefined || parent === undefined) return undefined;
-  if (comment === undefined && hasGeneratedName(table, index)) return undefined;
+  if (comments.length === 0 && hasGeneratedName(table, index)) return undefined;
   const ref = { kind: 'index', schema: parent.schema, parent: parent.name, name };
   const attach = (type === 'index' ? cx.reference(ref) : undefined) ?? name;
   return {
     type,
     labels: [index.name],
-    attributes: [{ name: 'attach', value: attach }, ...commentAttribute(index)],
+    attributes: [{ name: 'attach', value: attach }, ...comments],
     blocks: [],
   };
 }
@@ -143,12 +144,16 @@ function options(index: PgIndex): Attributes {
 }
 
 function constraintOptions(index: PgConstraintIndex): Attributes {
-  const { deferrable, withoutOverlaps, constraintComment } = index;
+  const { deferrable, withoutOverlaps } = index;
   return [
-    ...attribute('constraint_comment', constraintComment === '' ? undefined : constraintComment),
+    ...constraintCommentAttribute(index),
     ...attribute('without_overlaps', withoutOverlaps === true ? true : undefined),
     ...attribute('deferrable', deferrable === undefined ? undefined : enumWord(deferrable)),
   ];
+}
+
+function constraintCommentAttribute({ constraintComment }: PgConstraintIndex): Attributes {
+  return constraintComment === '' ? [] : attribute('constraint_comment', constraintComment);
 }
 
 /** The one storage parameter that has an attribute of its own, when it is the only one. */

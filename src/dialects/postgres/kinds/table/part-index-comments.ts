@@ -10,8 +10,8 @@ import { indexesOf } from './taken-over.ts';
 /**
  * COMMENT ON for the partitions' parts of indexes that the server builds anew with a column's type: it
  * gives each the comment of the parent's. `table` is the one before the plan, the partitions are the
- * realm's. Source: ATPostAlterTypeParse in
- * src/backend/commands/tablecmds.c, DefineIndex in src/backend/commands/indexcmds.c.
+ * realm's. Source: ATPostAlterTypeParse in src/backend/commands/tablecmds.c, DefineIndex in
+ * src/backend/commands/indexcmds.c.
  */
 export function partIndexComments(
   table: PgTable,
