@@ -95,7 +95,9 @@ describe.skipIf(!hasTerminal())('on a terminal', { timeout: 120_000 }, () => {
 
   it('leaves Ctrl-C to the editor', async () => {
     const at = place();
-    const trap = `trap "echo caught" INT; echo ready; sleep 1; echo on >> ${at.cwd}/edited`;
+    const caught = `${at.cwd}/caught`;
+    const wait = `until test -e ${caught}; do sleep 0.1; done; echo on >> ${at.cwd}/edited`;
+    const trap = `trap "echo caught; touch ${caught}" INT; echo ready; ${wait}`;
     const env = { ...at.env, EDITOR: `sh -c '${trap}' x` };
     const { code, screen } = await runOnTerminal([...args, '--edit'], { ...at, env }, [
       { after: 'ready', keys: keys.interrupt },
