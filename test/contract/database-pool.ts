@@ -39,6 +39,8 @@ async function contentOf({ query }: TestDatabase): Promise<string> {
 const emptying = `SET client_min_messages = error;
 DROP EVENT TRIGGER IF EXISTS watched;
 DROP PUBLICATION IF EXISTS news;
+DROP SUBSCRIPTION IF EXISTS far_news;
+DROP EXTENSION IF EXISTS citext, pg_trgm CASCADE;
 DROP FOREIGN DATA WRAPPER IF EXISTS far CASCADE;
 DROP SCHEMA IF EXISTS s0, s1 CASCADE;
 DO $$ DECLARE name text; names text[] := ARRAY(SELECT c.oid::regclass FROM pg_class c

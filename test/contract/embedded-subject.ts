@@ -43,12 +43,23 @@ export async function embeddedSubject(
   };
   return {
     connection,
-    modes: ['permissions'],
-    dump: async () => (await catalogDump(query)).flatMap(withoutVersion),
+    modes: ['permissions', 'roles'],
+    dump: async () => [
+      ...(await catalogDump(query)).flatMap(withoutVersion),
+      ...(await query(roles)).map(([line]) => String(line)),
+    ],
     rowCounts: () => rowCounts(query),
     close: () => connection.close(),
   };
 }
+
+/** The server's own, and so this engine's alone; no database's catalog has them. */
+const roles = `SELECT concat_ws(' ', 'role', to_jsonb(r) - 'oid' - 'rolpassword' || jsonb_build_object('rolvaliduntil', nullif(r.rolvaliduntil, 'infinity')),
+    (SELECT jsonb_agg(to_jsonb(m) - '{oid,roleid,member,grantor}'::text[]
+      || jsonb_build_object('of', m.roleid::regrole::text) ORDER BY m.roleid::regrole::text)
+      FROM pg_auth_members m WHERE m.member = r.oid),
+    shobj_description(r.oid, 'pg_authid'))
+  FROM pg_authid r WHERE r.oid >= 16384 ORDER BY r.rolname`;
 
 /** Without the mark of its own that the engine keeps among the options of every column. */
 function withoutVersion(line: string): readonly string[] {

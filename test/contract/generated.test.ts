@@ -5,7 +5,7 @@ import { majors } from '../support/postgres.ts';
 import { isFullRun, leftOut } from '../support/run-folder.ts';
 import { embeddedSubject, startEngine } from './embedded-subject.ts';
 import { ContractFailure } from './failure.ts';
-import { pairOf } from './generated-pair.ts';
+import { type PairOptions, pairOf } from './generated-pair.ts';
 import { type CaseResult, type PairCase, provePair, provePairOn } from './outside-case.ts';
 import { runAtOnce } from './run-at-once.ts';
 import { chance, seed } from './sample.ts';
@@ -18,10 +18,10 @@ const shares = [0.03, 0.1, 0.3, 1] as const;
 
 const timeout = 7_200_000;
 
-function pairsOn(major: number, count: number): readonly PairCase[] {
+function pairsOn(count: number, options: PairOptions): readonly PairCase[] {
   return Array.from({ length: count }, (_, n) => {
     const own = Math.floor(chance(`pair ${n}`) * 2 ** 31);
-    return pairOf(major, own, shares[n % shares.length] ?? 1);
+    return pairOf(own, shares[n % shares.length] ?? 1, options);
   });
 }
 
@@ -78,7 +78,7 @@ it.each(numbers)(
   { timeout },
   async (major, count) => {
     const campaign = new Campaign(`PostgreSQL ${major}`);
-    await runAtOnce(pairsOn(major, count), (pair) =>
+    await runAtOnce(pairsOn(count, { major }), (pair) =>
       campaign.run(pair, () => provePair(pair, major)),
     );
     campaign.finish();
@@ -94,7 +94,8 @@ it.skipIf(!isFullRun)(`${onEngine} are migrated`, { timeout }, async () => {
     const { version } = engines.from.rung;
     const campaign = new Campaign(`the embedded engine, PostgreSQL ${version}`);
     // One session at a time.
-    for (const pair of pairsOn(Number.parseInt(version, 10), 50)) {
+    const major = Number.parseInt(version, 10);
+    for (const pair of pairsOn(50, { major, embedded: true })) {
       await campaign.run(pair, () =>
         provePairOn(pair, (side, scripts) => embeddedSubject(engines[side], scripts)),
       );

@@ -11,4 +11,6 @@ export interface PgExtension extends SchemaObject {
   readonly requires: readonly string[];
   /** Only one that somebody gave it: the server writes its own when it is created. */
   readonly comment?: string;
+  /** That one, where a server was asked. */
+  readonly usualComment?: string;
 }

@@ -65,10 +65,10 @@ function makeType(c: Choices, wanted: MadeColumn['family'], world: World): MadeT
   return { type: own.name, family: 'enum', defaults: [literal(c.pick('label', own.values))] };
 }
 
-/** A column of a domain, composite or range type keeps it. */
+/** A column of a domain, composite, range or extension's type keeps it. */
 function makeOwnType(c: Choices, { types }: World): MadeType | undefined {
-  const wanted = c.fixed.pick('own', ['s0.amount', 's0."Label"', 's0.spot', 's0.floats']);
-  const own = types.find(({ type }) => type === wanted);
+  const wanted = c.fixed.pick('own', ['.amount', '."Label"', '.spot', '.floats', '.citext']);
+  const own = types.find(({ type }) => type.endsWith(wanted));
   return own === undefined ? undefined : { ...own, family: 'own' };
 }
 

@@ -15,7 +15,7 @@ export function makeIndexes(choices: Choices, table: MadeTable, world: World): r
 function makeIndex(c: Choices, n: number, table: MadeTable, world: World): readonly string[] {
   const key = c.pick('column', toPick(table.columns));
   const name = `${table.bare.replace(/\W/g, '')}_i${n}`;
-  const { unique, using, parts, with_ } = formOf(c, key, table);
+  const { unique, using, parts, with_ } = formOf(c, key, table, world);
   const nulls = unique && world.major >= 15 && c.maybe('nulls', 0.2) ? ' NULLS NOT DISTINCT' : '';
   const include =
     using === 'btree' && key.name !== 'id' && c.maybe('include', 0.15) ? ' INCLUDE (id)' : '';
@@ -44,7 +44,12 @@ interface Form {
   readonly with_: string;
 }
 
-function formOf(c: Choices, { name, family, type }: MadeColumn, { partitioned }: MadeTable): Form {
+function formOf(
+  c: Choices,
+  { name, family, type }: MadeColumn,
+  { partitioned }: MadeTable,
+  { trigrams }: World,
+): Form {
   const plain = (using: string, parts: string, with_ = ''): Form => ({
     unique: false,
     using,
@@ -61,6 +66,8 @@ function formOf(c: Choices, { name, family, type }: MadeColumn, { partitioned }:
   if (family === 'time' && c.maybe('brin', 0.3))
     return plain('brin', name, ' WITH (pages_per_range = 64)');
   if (!partitioned && c.maybe('hash', 0.1)) return plain('hash', name);
+  if (trigrams !== undefined && type === 'text' && c.maybe('words', 0.5))
+    return plain('gin', `${name} ${trigrams}`);
   const expr = family === 'text' && c.maybe('expression', 0.3) ? `lower(${name})` : name;
   const opclass =
     type === 'text' && expr === name && c.maybe('opclass', 0.2) ? ' text_pattern_ops' : '';

@@ -35,11 +35,21 @@ function boundOf(method: MadeTable['method'], n: number): string {
   }
 }
 
-/** A table that inherits, with a column of its own. */
+/**
+ * A table that inherits from one or from two, with a column of its own. What the second has it has
+ * itself, as no statement makes a column that is there its parent's alone.
+ */
 function makeHeir(c: Choices, table: MadeTable): readonly string[] {
   if (table.unlogged || !c.maybe('exists', 0.12)) return [];
-  const name = `${table.schema}.${table.bare.replace(/\W/g, '')}_heir`;
+  const bare = table.bare.replace(/\W/g, '');
+  const [name, other] = [`${table.schema}.${bare}_heir`, `${table.schema}.${bare}_other`];
+  const both = c.maybe('other', 0.4);
+  const parents = both && c.maybe('inherits other', 0.7) ? [table.name, other] : [table.name];
+  const own = `own ${c.pick('type', ['integer', 'bigint'])}`;
+  const shared = `note text, mark ${c.pick('mark', ['date', 'text'])}`;
+  const columns = both ? `${own}, ${shared}` : own;
   return [
-    `CREATE TABLE ${name} (own ${c.pick('type', ['integer', 'bigint'])}) INHERITS (${table.name})`,
+    ...(both ? [`CREATE TABLE ${other} (${shared})`] : []),
+    `CREATE TABLE ${name} (${columns}) INHERITS (${parents.join(', ')})`,
   ];
 }

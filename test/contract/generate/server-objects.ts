@@ -1,7 +1,8 @@
 import type { Choices } from './choices.ts';
+import { comments } from './types.ts';
 import type { World } from './world.ts';
 
-/** What reaches beyond the database: foreign data and publications. */
+/** What reaches beyond the database: foreign data, publications and subscriptions. */
 export function makeForeign(c: Choices): readonly string[] {
   if (!c.maybe('exists', 0.3)) return [];
   const option = c.maybe('options', 0.5) ? ` OPTIONS (host '${c.pick('host', ['a', 'b'])}')` : '';
@@ -38,4 +39,22 @@ export function makePublications(c: Choices, { major, tables }: World): readonly
   ]);
   const publish = c.pick('publish', ['insert', 'insert, truncate']);
   return [`CREATE PUBLICATION news ${target} WITH (publish = '${publish}')`];
+}
+
+/** Of a server that nobody asks: it is neither connected to nor enabled. */
+export function makeSubscription(c: Choices, { major }: World): readonly string[] {
+  if (!c.maybe('exists', 0.2)) return [];
+  const news = c.pick('publications', ['a', 'a, b', 'c']);
+  const settings = [
+    'connect = false',
+    'slot_name = NONE',
+    ...(c.maybe('soon', 0.3) ? ['synchronous_commit = local'] : []),
+    ...(major >= 14 && c.maybe('binary', 0.3) ? ['binary = true'] : []),
+  ];
+  return [
+    `CREATE SUBSCRIPTION far_news CONNECTION '' PUBLICATION ${news} WITH (${settings.join(', ')})`,
+    ...(c.maybe('commented', 0.2)
+      ? [`COMMENT ON SUBSCRIPTION far_news IS ${c.pick('comment', comments)}`]
+      : []),
+  ];
 }

@@ -9,6 +9,8 @@ export interface World {
   /** Domains, composite types, ranges: as SQL names them, with values they take. */
   readonly types: readonly ColumnType[];
   readonly tables: readonly MadeTable[];
+  /** The operator class of an extension that is there. */
+  readonly trigrams?: string;
 }
 
 export interface MadeEnum {

@@ -14,6 +14,7 @@ export function extensionReads({ whole }: ReadScope): Pick<CatalogReads, keyof E
           WHERE d.classid = 'pg_extension'::regclass AND d.objid = e.oid
           AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'n')`,
         comment: "nullif(obj_description(e.oid, 'pg_extension'), a.comment)",
+        usualComment: 'a.comment',
       },
       from: `FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
         LEFT JOIN pg_available_extensions() a ON a.name = e.extname

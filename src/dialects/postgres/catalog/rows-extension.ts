@@ -11,4 +11,6 @@ export interface ExtensionRow {
   readonly requires: readonly string[] | null;
   /** Unless it is the one that comes with the extension. */
   readonly comment: string | null;
+  /** The one that comes with it; null where its files are gone. */
+  readonly usualComment: string | null;
 }

@@ -30,6 +30,8 @@ export interface ObjectSql<T extends SchemaObject> {
   create(object: T, naming: Naming, cx: PlanContext): readonly string[];
   /** The first of those with a secret that it does not show; absent: there is none. */
   createSecret?(object: T, naming: Naming): Secret<string> | undefined;
+  /** What the server says of it where nobody has said anything; absent: nothing. */
+  usualComment?(object: T): string | undefined;
   /** Of its parts, besides its own. */
   comments?(object: T, naming: Naming): readonly Comment[];
   /** Statements that give a new object what one had besides its definition. */
@@ -198,7 +200,9 @@ function modified<T extends SchemaObject>(
   cx: PlanContext,
 ): readonly Statement[] {
   const naming = namingFor(to.schema, cx);
-  const before = new Map(commentsOf(from, sql, naming).map((of) => [of.target, of]));
+  const before = new Map(
+    commentsOf(withUsual(from, from, sql), sql, naming).map((of) => [of.target, of]),
+  );
   const comment = describe('modify', to, sql);
   return [
     ...sql.alter(from, to, naming, cx).map((step) => ({
@@ -206,11 +210,17 @@ function modified<T extends SchemaObject>(
       ...secretField(step.secretSql),
       hazards: step.hazards ?? [],
     })),
-    ...commentsOf(to, sql, naming).flatMap((of) => {
+    ...commentsOf(withUsual(to, from, sql), sql, naming).flatMap((of) => {
       const old = before.get(of.target)?.text;
       return (old ?? '') === (of.text ?? '') ? [] : [commentOn(of, old)];
     }),
   ];
+}
+
+/** The object with the server's own comment, as `known` has it, where it has none. */
+function withUsual<T extends SchemaObject>(object: T, known: T, sql: ObjectSql<T>): T {
+  const comment = object.comment ?? sql.usualComment?.(known);
+  return comment === undefined ? object : { ...object, comment };
 }
 
 function commentsOf<T extends SchemaObject>(

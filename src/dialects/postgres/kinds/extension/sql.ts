@@ -1,5 +1,6 @@
-import type { Ref } from '../../../../schema/index.ts';
+import type { PlanContext, Ref } from '../../../../schema/index.ts';
 import { quoteIdent, quoteLiteral, words } from '../../../../sql/index.ts';
+import type { PgTable } from '../../model.ts';
 import type { PgExtension } from '../../model-extension.ts';
 import type { ObjectSql, Step } from '../object-plan.ts';
 
@@ -15,7 +16,8 @@ export const extensionSql: ObjectSql<PgExtension> = {
       extension.version !== undefined && `VERSION ${quoteIdent(extension.version)}`,
     ),
   ],
-  alter: (from, to) => [...moved(from, to), ...updated(from, to)],
+  usualComment: ({ usualComment }) => usualComment,
+  alter: (from, to, _, cx) => [...moved(from, to, cx), ...updated(from, to)],
   dropHazards: ({ name }) => [
     {
       kind: 'data-loss',
@@ -33,12 +35,28 @@ export function dependencies({ into, requires }: PgExtension): readonly Ref[] {
   ];
 }
 
-function moved(from: PgExtension, to: PgExtension): readonly Step[] {
+function moved(from: PgExtension, to: PgExtension, cx: PlanContext): readonly Step[] {
   if (from.into === undefined || to.into === undefined || from.into === to.into) return [];
   const set = (schema: string): string =>
     `ALTER EXTENSION ${quoteIdent(to.name)} SET SCHEMA ${quoteIdent(schema)}`;
   const message = `fails if extension "${to.name}" is not relocatable`;
-  return [{ sql: set(to.into), undo: [set(from.into)], hazards: [{ kind: 'may-fail', message }] }];
+  const used = `what uses extension "${to.name}" names it by its schema, on the way back by the wrong one`;
+  const undo = isNamed(from.into, cx) ? { irreversible: used } : [set(from.into)];
+  return [{ sql: set(to.into), undo, hazards: [{ kind: 'may-fail', message }] }];
+}
+
+/**
+ * Whether tables use types or operator classes of that schema that are no objects of the user's: where
+ * an extension leaves it, statements ahead of it on the way back would name them where they are not.
+ */
+function isNamed(schema: string, { from }: PlanContext): boolean {
+  return from.schemas
+    .flatMap(({ tables }) => tables as readonly PgTable[])
+    .some(
+      ({ columns, indexes }) =>
+        columns.some(({ type }) => type.schema === schema && type.ref === undefined) ||
+        indexes.some(({ parts }) => parts.some(({ opclass }) => opclass?.schema === schema)),
+    );
 }
 
 function updated(from: PgExtension, to: PgExtension): readonly Step[] {

@@ -3,7 +3,7 @@ import type { PgPublication, PgPublishedTable } from '../../model-replication.ts
 import type { PgKind } from '../kind.ts';
 import { diffFields } from '../object-diff.ts';
 import { decodePublication, encodePublication } from './hcl.ts';
-import { planning, planPublication } from './plan.ts';
+import { planning, planPublication, withPublications } from './plan.ts';
 import { readPublications } from './read.ts';
 import { dependencies, publicationSql } from './sql.ts';
 
@@ -17,6 +17,7 @@ export const publicationKind: PgKind<PgPublication> = {
   dependencies,
   diff: diffPublication,
   inPlace: (from, to) => from.allTables === to.allTables,
+  rewrite: withPublications,
   plan: planPublication,
   fold: planning.fold,
   onDev: 'real',

@@ -1,10 +1,13 @@
 import {
   type Change,
+  changedRef,
   type KindPlanContext,
   objectRef,
   type PlanContext,
   type PlanNode,
+  type Realm,
   type Ref,
+  refKey,
 } from '../../../../schema/index.ts';
 import type { PgPublication, PgPublishedTable } from '../../model-replication.ts';
 import { mentions } from '../enum/mentions.ts';
@@ -29,10 +32,37 @@ export function planPublication(change: Change, cx: KindPlanContext): readonly N
   return clauses(change, cx).map(amongLogged);
 }
 
+/** The changes, with one of every publication that has none and must leave such a table all the same. */
+export function withPublications(changes: readonly Change[], cx: PlanContext): readonly Change[] {
+  const changed = new Set(changes.map((change) => refKey(changedRef(change))));
+  const columns = disturbedColumns(changes);
+  if (columns.length === 0) return changes;
+  const own = publicationsOf(cx.from).filter(
+    (publication) =>
+      !changed.has(refKey(objectRef(publication))) &&
+      publication.tables.some((table) => lostColumns(table, columns, cx).length > 0),
+  );
+  return [
+    ...changes,
+    ...own.map(
+      (publication): Change => ({
+        kind: 'modify_object',
+        from: publication,
+        to: publication,
+        aspects: ['tables'],
+      }),
+    ),
+  ];
+}
+
+function publicationsOf({ objects }: Realm): readonly PgPublication[] {
+  return objects.filter((object): object is PgPublication => object.kind === 'publication');
+}
+
 function clauses(change: Change, cx: KindPlanContext): readonly Node[] {
   const nodes = planning.plan(change, cx);
   const [node] = nodes;
-  const columns = disturbedColumns(cx);
+  const columns = disturbedColumns(cx.changes);
   if (node?.clause.kind === 'drop') {
     const lost = node.clause.object.tables.flatMap((table) => lostColumns(table, columns, cx));
     return [{ ...node, releases: [...node.releases, ...lost] }];
@@ -88,7 +118,7 @@ function sides(
   }
 }
 
-function disturbedColumns({ changes }: KindPlanContext): readonly Ref[] {
+function disturbedColumns(changes: readonly Change[]): readonly Ref[] {
   return changes.flatMap(disturbedByTable).filter(({ kind }) => kind === 'column');
 }
 

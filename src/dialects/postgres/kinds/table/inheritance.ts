@@ -1,5 +1,5 @@
 import { type DiffContext, type Realm, sameData } from '../../../../schema/index.ts';
-import type { PgColumn, PgIndex, PgTable, PgTableName } from '../../model.ts';
+import type { PgCheck, PgColumn, PgIndex, PgTable, PgTableName } from '../../model.ts';
 import { findTable, parentsOf, sameTable } from './parents.ts';
 import { renamedColumns, withRenamedColumns } from './rename-columns.ts';
 import { inTheWay, isAmbiguous, isTakenOver, type ParentPair, takenBy } from './taken-over.ts';
@@ -31,21 +31,39 @@ export function comparable(
   }));
   const before = pairs.reduce(followRenames, from);
   if (staying.length === 0) return { from: letGo(before, cx), to: brought(before, to, cx) };
-  const columns = followColumns(before, to, pairs);
-  const inherited = to.checks.filter((check) => check.inherited === true);
+  const left = onItsOwn(before, pairs, 'from');
+  const wanted = onItsOwn(to, pairs, 'to');
+  const columns = followColumns(left, wanted, pairs);
+  const inherited = wanted.checks.filter((check) => check.inherited === true);
   const named = new Set(inherited.map(({ name }) => name));
   return {
     from: {
       ...(to.partitionOf === undefined
-        ? before
-        : { ...withoutKey(before), ...followKeys(before, to, pairs) }),
+        ? left
+        : { ...withoutKey(left), ...followKeys(left, wanted, pairs) }),
       columns,
       checks: [
-        ...before.checks.filter((c) => c.inherited !== true && !named.has(c.name)),
+        ...left.checks.filter((c) => c.inherited !== true && !named.has(c.name)),
         ...inherited,
       ],
     },
-    to,
+    to: wanted,
+  };
+}
+
+/**
+ * A table without the parents that leave it or are new to it: the columns and checks that none of
+ * those that stay have are its own then, as what leaves lets them be, and what comes finds them.
+ */
+function onItsOwn(table: PgTable, pairs: readonly ParentPair[], side: keyof ParentPair): PgTable {
+  if (parentsOf(table).length === pairs.length) return table;
+  const isTheirs = (part: 'columns' | 'checks', name: string): boolean =>
+    pairs.some((pair) => pair[side]?.[part].some((own) => own.name === name) ?? true);
+  const plain = <T extends PgColumn | PgCheck>({ inherited: _, ...rest }: T): T => rest as T;
+  return {
+    ...table,
+    columns: table.columns.map((c) => (isTheirs('columns', c.name) ? c : plain(c))),
+    checks: table.checks.map((c) => (isTheirs('checks', c.name) ? c : plain(c))),
   };
 }
 
