@@ -15,13 +15,22 @@ import { hazardsOf } from './hazards.ts';
 import { createIndexSql, dropIndexSql } from './index-sql.ts';
 import { familiesOf, findTable, tableKey } from './parents.ts';
 import { restoredParts } from './table-options.ts';
+import { takenForPart } from './taken-back.ts';
 import { isTakenOver } from './taken-over.ts';
 
+/** The index that the clause drops, unless it goes with its constraint. */
+export function droppedAlone({ change, from }: AlterClause): PgIndex | undefined {
+  if (change.kind !== 'drop_index' || constraintOf(from, change.index) !== undefined)
+    return undefined;
+  return change.index;
+}
+
 /** DROP INDEX, of one that belongs to no constraint. */
-export function dropIndex(clause: AlterClause, naming: Naming): readonly Statement[] {
+export function dropIndex(clause: AlterClause, cx: PlanContext): readonly Statement[] {
   const { change, from } = clause;
-  if (change.kind !== 'drop_index' || constraintOf(from, change.index) !== undefined) return [];
-  const { index } = change;
+  const index = droppedAlone(clause);
+  if (index === undefined) return [];
+  const naming = namingFor(from.schema, cx);
   const clauses = possible(from, change.clauses);
   const parts = restoredParts(from, index.name).join(', ');
   const reverse = [
@@ -34,7 +43,7 @@ export function dropIndex(clause: AlterClause, naming: Naming): readonly Stateme
       sql: dropIndexSql(index, naming, clauses),
       comment: indexComment('drop', from, index),
       // Nobody wants the remains of a build that failed back.
-      reverse: index.invalid === true ? [] : reverse,
+      reverse: index.invalid === true ? [] : (takenForPart(index, clause, cx) ?? reverse),
       hazards: [],
       tx: clauses?.concurrently === true ? 'out' : 'in',
     },

@@ -4,7 +4,7 @@ import type { PgForeignKey, PgIndex, PgTable } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { regranted } from '../permission/regranted.ts';
 import { actions, inverted } from './actions.ts';
-import { createIndex, dropIndex, plainIndex } from './alter-index.ts';
+import { createIndex, dropIndex, droppedAlone, plainIndex } from './alter-index.ts';
 import { type AlterClause, columnRef, type PgTableChange } from './clause.ts';
 import { addedComments, changeComments } from './comments.ts';
 import { hazardsOf } from './hazards.ts';
@@ -36,7 +36,7 @@ export function alterTable(all: readonly AlterClause[], cx: PlanContext): readon
   const { early, late } = renames(clauses, naming);
   return [
     ...early,
-    ...active.flatMap((clause) => dropIndex(clause, naming)),
+    ...active.flatMap((clause) => dropIndex(clause, cx)),
     ...active.flatMap((clause) => serialSequence(clause, cx, 'before')),
     ...alterTogether(active, implied, cx),
     ...active.flatMap((clause) => serialSequence(clause, cx, 'after')),
@@ -225,7 +225,7 @@ function reverseOf(
     return { irreversible: `the expression of column "${name}" cannot be given back` };
   }
   // An index that was dropped by itself is made again by itself.
-  const own = done.filter((clause) => dropIndex(clause, naming).length === 0);
+  const own = done.filter((clause) => droppedAlone(clause) === undefined);
   const undo = dropsFirst([...own.reverse(), ...implied].map(inverted));
   const list = undo.flatMap((clause) => actions(clause, naming));
   const table = done[0]?.from;

@@ -8,8 +8,9 @@ import { quoteIdent } from '../../../../sql/index.ts';
 import type { PgPartitionBound, PgTable, PgTableName } from '../../model.ts';
 import { type Naming, namingFor, qualifiedName } from '../../sql-names.ts';
 import { dropIndexSql } from './index-sql.ts';
-import { findTable, parentsOf, sameTable } from './parents.ts';
-import { inTheWay, isAmbiguous } from './taken-over.ts';
+import { parentsOf, sameTable } from './parents.ts';
+import { mixedParts } from './taken-back.ts';
+import { isAmbiguous } from './taken-over.ts';
 
 /** `FOR VALUES FROM (1) TO (2)`, `DEFAULT` */
 export function boundSql(bound: PgPartitionBound): string {
@@ -55,7 +56,7 @@ export function changeParents(change: ChangeOfParents, cx: PlanContext): readonl
     return {
       sql: sql(table, parent, cx),
       comment: `${verb} "${parent.name}" table`,
-      reverse: mixedUp(change, parent, cx) ?? [
+      reverse: mixedParts(change, parent, cx) ?? [
         undo(table, parent, cx),
         ...(kind === 'attach' ? undoAttached(from, to, namingFor(to.schema, cx)) : []),
       ],
@@ -63,29 +64,6 @@ export function changeParents(change: ChangeOfParents, cx: PlanContext): readonl
       tx: 'in',
     };
   });
-}
-
-/**
- * Why a partition that leaves may come back with other parts, if it may: of two indexes that would do
- * for one of its parent's the server takes the older, which changes once one of them is built again.
- */
-function mixedUp(
-  { kind, from, to }: ChangeOfParents,
-  name: PgTableName,
-  cx: PlanContext,
-): { readonly irreversible: string } | undefined {
-  if (kind === 'attach' || from.partitionOf === undefined) return undefined;
-  const parts = from.indexes.filter(({ attachedTo }) => attachedTo !== undefined);
-  if (inTheWay(from).length === 0 && !parts.some((part) => isAmbiguous(part, from))) {
-    return undefined;
-  }
-  const indexes = (table: PgTable | undefined): unknown =>
-    table?.indexes.map(({ attachedTo: _, comment: _c, ...index }) => index);
-  const [before, after] = [findTable(cx.from, name), findTable(cx.to, name)];
-  const stays = [from, before].map(indexes);
-  if (sameData(stays, [to, after].map(indexes))) return undefined;
-  const what = `several indexes of partition "${from.name}" would do for one of "${name.name}"`;
-  return { irreversible: `${what}, and which becomes its part is the server's choice` };
 }
 
 /** Removes what came with the parent and would stay without it. */

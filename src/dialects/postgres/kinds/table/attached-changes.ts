@@ -35,13 +35,14 @@ export function changedAttached(
     // They come once the table has its parent.
     return inTheWay(to).map((index) => ({ kind: 'add_index', index }));
   }
-  return [
-    ...attached.flatMap((next) => renamedAttached(next, { from, to }, pairs)),
-    ...from.indexes.flatMap((index) => madeWay(index, to, pairs)),
-  ];
+  const ways = from.indexes.flatMap((index) => madeWay(index, to, pairs));
+  const gone = new Set(ways.flatMap((way) => (way.kind === 'drop_index' ? way.index.name : [])));
+  const left = { ...from, indexes: from.indexes.filter(({ name }) => !gone.has(name)) };
+  return [...attached.flatMap((next) => renamedAttached(next, { from: left, to }, pairs)), ...ways];
 }
 
-function madeWay(
+/** An index of a partition's own goes, to come again if it stays, where a part is to be built. */
+export function madeWay(
   index: PgIndex,
   to: PgTable,
   pairs: readonly ParentPair[],
