@@ -17,6 +17,18 @@ kindContract('extension', [
     to: "CREATE EXTENSION pg_trgm WITH SCHEMA ext; COMMENT ON EXTENSION pg_trgm IS 'moved'",
   },
   {
+    name: 'commented',
+    from: "CREATE EXTENSION citext; COMMENT ON EXTENSION citext IS 'ours'; CREATE EXTENSION hstore",
+    to: "CREATE EXTENSION citext; CREATE EXTENSION hstore; COMMENT ON EXTENSION hstore IS 'ours'",
+  },
+  {
+    name: 'moved with what uses it',
+    setup: 'CREATE SCHEMA ext',
+    from: 'CREATE EXTENSION citext; CREATE TABLE t (c citext)',
+    to: 'CREATE EXTENSION citext WITH SCHEMA ext; CREATE TABLE t (c ext.citext)',
+    oneWay: true,
+  },
+  {
     name: 'updated',
     from: "CREATE EXTENSION pg_trgm VERSION '1.4'",
     to: "CREATE EXTENSION pg_trgm VERSION '1.5'",

@@ -31,6 +31,17 @@ kindContract('publication', [
       CREATE PUBLICATION q FOR TABLES IN SCHEMA public;`,
   },
   {
+    name: 'columns that get another type',
+    since: 15,
+    from: `CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE t (id integer PRIMARY KEY, n integer, c e);
+      CREATE PUBLICATION listed FOR TABLE t (id, c), TABLE a; CREATE PUBLICATION chosen FOR TABLE t WHERE (n > 0);
+      CREATE PUBLICATION plain FOR TABLE t;`,
+    to: `CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (id integer PRIMARY KEY, n bigint, c e);
+      CREATE PUBLICATION listed FOR TABLE t (id, c), TABLE a; CREATE PUBLICATION chosen FOR TABLE t WHERE (n > 0);
+      CREATE PUBLICATION plain FOR TABLE t;`,
+    setup: tables,
+  },
+  {
     name: 'generated columns',
     setup: tables,
     since: 18,

@@ -71,6 +71,13 @@ describe.each(majors('properties of tables'))('properties of tables on PostgreSQ
       `${base} CREATE TABLE c (own int) INHERITS (b); CREATE TABLE d (id int, k text DEFAULT 'a');`,
     ],
     [
+      'a further parent',
+      `${base} CREATE TABLE p (n int, CHECK (n > 0)); CREATE TABLE c (own int) INHERITS (b);
+        CREATE TABLE d () INHERITS (b, p);`,
+      `${base} CREATE TABLE p (n int, CHECK (n > 0)); CREATE TABLE c (own int) INHERITS (b, p);
+        CREATE TABLE d (CONSTRAINT p_n_check CHECK (id > 0)) INHERITS (b);`,
+    ],
+    [
       'a parent and its children',
       `CREATE TABLE b (id int, k text DEFAULT 'a', gone int, CONSTRAINT c CHECK (id > 0));
         CREATE TABLE c (own int) INHERITS (b); ALTER TABLE c ALTER k SET DEFAULT 'own';`,

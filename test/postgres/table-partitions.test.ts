@@ -56,6 +56,25 @@ describe.each(majors('partitions'))('partitions on PostgreSQL %i', (major) => {
       `${parent} CREATE TABLE p1 (id int CONSTRAINT p_id_not_null NOT NULL, k text, n int);`,
     ],
     [
+      'detached with an index of its own like a part',
+      `${parent} CREATE INDEX down ON p (id DESC); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9);
+        CREATE INDEX own ON p1 (id);`,
+      `${parent} CREATE TABLE p1 (id int CONSTRAINT p_id_not_null NOT NULL, k text);`,
+    ],
+    [
+      'with an index of its own like a part that goes',
+      `${parent} CREATE INDEX up ON p (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9);
+        CREATE INDEX own ON p1 (id DESC);`,
+      `${parent} CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9); CREATE INDEX own ON p1 (id DESC);`,
+    ],
+    [
+      'with an index of its own like a new part',
+      `${parent} CREATE INDEX i ON p (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9);
+        CREATE INDEX p1_id_idx1 ON p1 (id DESC);`,
+      `${parent} CREATE INDEX i ON p (id DESC); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9);
+        CREATE INDEX p1_id_idx1 ON p1 (id DESC);`,
+    ],
+    [
       'moved to another bound',
       `${parent} CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10);
         CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20);`,

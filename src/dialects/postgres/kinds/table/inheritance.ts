@@ -34,7 +34,9 @@ export function comparable(
   const left = onItsOwn(before, pairs, 'from');
   const wanted = onItsOwn(to, pairs, 'to');
   const columns = followColumns(left, wanted, pairs);
-  const inherited = wanted.checks.filter((check) => check.inherited === true);
+  const inherited = wanted.checks.filter(
+    (check) => check.inherited === true || isBoth(check, left, pairs),
+  );
   const named = new Set(inherited.map(({ name }) => name));
   return {
     from: {
@@ -49,6 +51,13 @@ export function comparable(
     },
     to: wanted,
   };
+}
+
+/** A check of the table's own that is its parent's before and after makes no difference. */
+function isBoth(check: PgCheck, from: PgTable, pairs: readonly ParentPair[]): boolean {
+  const isSame = ({ name, expr }: PgCheck): boolean => name === check.name && expr === check.expr;
+  const before = from.checks.some((other) => other.inherited === true && isSame(other));
+  return before && pairs.some(({ to }) => to?.checks.some(isSame));
 }
 
 /**

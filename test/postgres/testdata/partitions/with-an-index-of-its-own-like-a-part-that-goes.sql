@@ -1,0 +1,2 @@
+-- Drop index "up" from table: "p"
+DROP INDEX "public"."up";
