@@ -1,7 +1,7 @@
 import { sourceFile } from '../src/base/index.ts';
 import { builtinSources, loadProject } from '../src/config/index.ts';
 import { postgres } from '../src/dialects/postgres/index.ts';
-import { openHcl } from '../src/hcl/index.ts';
+import { openHcl, takeHcl } from '../src/hcl/index.ts';
 import { memoryHost } from '../src/host/memory.ts';
 import { decodeRealm } from '../src/spec/index.ts';
 import { schemaText } from './schema-text.ts';
@@ -51,10 +51,9 @@ async function loadProjectText(): Promise<void> {
 async function loadSchemaText(): Promise<void> {
   const source = sourceFile('schema.hcl', schemaText(10_000));
   const { value } = await step('load', () => {
-    const opened = openHcl(source);
-    const decoded = decodeRealm([opened.file], postgres.kinds);
-    if (opened.diagnostics().length > 0) throw new Error('the text is wrong');
-    return decoded;
+    const taken = takeHcl([source], (files) => decodeRealm(files, postgres.kinds));
+    if (taken.diagnostics.length > 0) throw new Error('the text is wrong');
+    return taken.value;
   });
   if (value?.schemas[0]?.tables.length !== 10_000) throw new Error('nothing was decoded');
 }

@@ -21,6 +21,7 @@ export {
   parseExpression,
   parseHcl,
   parseTemplate,
+  takeHcl,
 } from './syntax/parse.ts';
 export type { Token } from './syntax/token.ts';
 export { TokenKind } from './syntax/token.ts';

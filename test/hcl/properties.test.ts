@@ -6,6 +6,7 @@ import {
   type Block,
   type Body,
   type Expression,
+  type HclFile,
   evaluate,
   formatHcl,
   openHcl,
@@ -17,6 +18,7 @@ import {
   scopeOf,
   standardFunctions,
   type TemplatePart,
+  takeHcl,
   tokenize,
 } from '../../src/hcl/index.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
@@ -217,6 +219,10 @@ function asRead(item: Attribute | Block): Attribute | Block {
   return item.kind === 'block' ? { ...item, body: item.body } : item;
 }
 
+function itemsOf(file: HclFile): readonly (Attribute | Block)[] {
+  return file.body.items.map(asRead);
+}
+
 const noVariables = scopeOf(new Map(), standardFunctions);
 
 describe('whatever the text', () => {
@@ -254,6 +260,22 @@ describe('whatever the text', () => {
         expect(opened.diagnostics()).toEqual(whole.diagnostics);
         if (whole.diagnostics.length > 0) return;
         expect(opened.file.body.items.map(asRead)).toEqual(whole.file.body.items);
+      }),
+      options,
+    );
+  });
+
+  it('is taken the same, wherever the ends of blocks are guessed', { timeout }, () => {
+    // Braces that begin a line, some of which close something else.
+    const anyBraces = anyText.map((text) => text.replaceAll(/[ \t]+\}/g, '}'));
+    fc.assert(
+      fc.property(fc.oneof(anyText, anyBraces), (text) => {
+        const source = sourceFile('a.hcl', text);
+        const whole = parseHcl(source);
+        const taken = takeHcl([source], (files) => files.flatMap(itemsOf));
+        expect(taken.diagnostics).toEqual(whole.diagnostics);
+        if (whole.diagnostics.length > 0) return;
+        expect(taken.value).toEqual(whole.file.body.items);
       }),
       options,
     );

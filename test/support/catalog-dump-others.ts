@@ -146,9 +146,11 @@ const notes: readonly DumpSection[] = [
     what: 'comment on',
     name: `concat_ws(' ', i.type, i.identity)`,
     facts: { text: 'd.description' },
-    // The server leaves those of dropped subscriptions behind.
-    from: `FROM pg_description d, pg_identify_object(d.classoid, d.objoid, d.objsubid) i
-      WHERE i.identity IS NOT NULL AND (d.objoid >= 16384 OR d.classoid = 'pg_namespace'::regclass AND d.objoid = 2200)
+    // The server leaves those of dropped subscriptions behind, which it cannot name then.
+    from: `FROM (SELECT * FROM pg_description WHERE classoid <> 'pg_subscription'::regclass
+        OR objoid IN (SELECT oid FROM pg_subscription) OFFSET 0) d,
+        pg_identify_object(d.classoid, d.objoid, d.objsubid) i
+      WHERE (d.objoid >= 16384 OR d.classoid = 'pg_namespace'::regclass AND d.objoid = 2200)
       AND NOT EXISTS (SELECT FROM pg_depend e
         WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')`,
   },

@@ -140,7 +140,7 @@ function parseBlock(c: Cursor, type: string, start: number): Block {
   const typeEnd = c.previousEnd;
   const labels = parseLabels(c);
   const { start: open } = c;
-  if (c.skims && !c.nested && c.at(TokenKind.OpenBrace)) {
+  if (c.skims !== undefined && !c.nested && c.at(TokenKind.OpenBrace)) {
     const block = { type, typeEnd, labels, start, end: c.skipBraces() };
     return new UnreadBlock({ block, open }, c, parseBlockBody);
   }

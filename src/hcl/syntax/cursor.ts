@@ -20,8 +20,11 @@ export type Grammar = (cursor: Cursor) => Expression;
 export interface CursorOptions {
   /** The text is a template as a whole. */
   readonly template?: boolean;
-  /** Bodies of the file's blocks are read when they are asked for. */
-  readonly skims?: boolean;
+  /**
+   * Bodies of the file's blocks are read when they are asked for. Where a block ends is found by its
+   * braces, or guessed by its lines, in no time.
+   */
+  readonly skims?: 'braces' | 'lines';
 }
 
 /**
@@ -43,14 +46,16 @@ export class Cursor {
   failed = false;
   /** How many problems were met, those that are not shown included. */
   reported = 0;
-  readonly skims: boolean;
+  readonly skims: CursorOptions['skims'];
+  /** Whether a block turned out to end elsewhere than its lines let guess. */
+  misguided = false;
   readonly #grammar: Grammar;
   #newlines = true;
   #depth = 0;
 
   constructor(source: SourceFile, grammar: Grammar, options: CursorOptions = {}) {
     this.source = source;
-    this.skims = options.skims ?? false;
+    this.skims = options.skims;
     this.#grammar = grammar;
     // What the lexer finds amiss in text that is being skipped would only repeat the error.
     const report: ReportProblem = (start, end, summary, detail) =>
@@ -145,7 +150,7 @@ export class Cursor {
    * memory of a tree. Where bodies are let go of soon the copy costs more than the room.
    */
   listed<T>(list: readonly T[]): readonly T[] {
-    return this.skims ? list : list.slice();
+    return this.skims === undefined ? list.slice() : list;
   }
 
   /** Enters a nested construct; false, with an error, if there are too many. */
@@ -202,7 +207,7 @@ export class Cursor {
   /** Past the brace that closes the current one, whatever is in between; gives where it ends. */
   skipBraces(): number {
     const { start } = this;
-    this.#lexer.skipBraces();
+    if (this.skims !== 'lines' || !this.#lexer.skipLines()) this.#lexer.skipBraces();
     const { kind, end } = this.#lexer;
     this.end = end;
     this.advance();

@@ -16,6 +16,8 @@ import { TokenKind } from './token.ts';
 /** Told of text that is no token: offsets, summary, detail. */
 export type ReportProblem = (start: number, end: number, summary: string, detail: string) => void;
 
+const lineEnd = /[ \t]*\r?\n/y;
+
 /** What the lexer is within. */
 const Mode = {
   /** Expressions and bodies. */
@@ -115,6 +117,20 @@ export class Lexer {
       else if (this.kind === TokenKind.CloseBrace) open--;
       else if (this.kind === TokenKind.EndOfFile) return;
     }
+  }
+
+  /**
+   * From an opening brace that ends its line to the first that begins one and closes, which becomes the
+   * current token; false, without a move, where there is none. As files are mostly laid out, that is
+   * the one that closes it.
+   */
+  skipLines(): boolean {
+    lineEnd.lastIndex = this.end;
+    const close = lineEnd.test(this.text) ? this.text.indexOf('\n}', this.end) : -1;
+    if (close < 0) return false;
+    this.start = close + 1;
+    this.#set(TokenKind.CloseBrace, close + 2);
+    return true;
   }
 
   /** The text of the current identifier, shared among equal ones. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDiagnosticLine, sourceFile } from '../../base/index.ts';
 import type { Body, Expression, Template, TemplatePart } from './nodes.ts';
-import { parseExpression, parseHcl, parseTemplate } from './parse.ts';
+import { parseExpression, parseHcl, parseTemplate, takeHcl } from './parse.ts';
 
 /** An expression as text with all parentheses, to see how it was taken apart. */
 function show(expr: Expression): string {
@@ -230,4 +230,41 @@ describe('nesting', () => {
     ['steps', `a = b${'.c'.repeat(deep)}`],
     ['pieces', `a = "${'${b}'.repeat(deep)}"`],
   ])('is none in a long chain of %s', (_, text) => expect(findings(text)).toEqual([]));
+});
+
+describe('takeHcl', () => {
+  /** The top-level items, with the names of what is in them, and how often they were asked for. */
+  function take(text: string): { readonly items: string; readonly times: number } {
+    let times = 0;
+    const name = (item: Body['items'][number]): string =>
+      item.kind === 'block' ? `${item.type}(${item.body.items.map(name)})` : item.name;
+    const { value, diagnostics } = takeHcl([sourceFile('a.hcl', text)], (files) => {
+      times++;
+      return files.map((file) => file.body.items.map(name).join(' ')).join();
+    });
+    expect(diagnostics).toEqual([]);
+    return { items: value, times };
+  }
+
+  const cases: readonly (readonly [what: string, text: string, items: string, times: number])[] = [
+    ['usual lines', 'a {\n  b = 1\n}\nc {\n}\n', 'a(b) c()', 1],
+    ['Windows lines', 'a {\r\n  b = 1\r\n}\r\nc {\r\n}\r\n', 'a(b) c()', 1],
+    ['blocks on a line', 'a { b = 1 }\nc {\n  d {}\n}\n', 'a(b) c(d())', 1],
+    ['a brace of a block within', 'a {\nb {\n}\n}\nc {\n}\n', 'a(b()) c()', 1],
+    ['a brace of an object', 'a {\n  b = {\n}\n  c = 1\n}\n', 'a(b,c)', 1],
+    ['a brace in a heredoc', 'a {\n  b = <<E\n}\nE\n  c = 1\n}\n', 'a(b,c)', 1],
+    ['a brace in a comment', 'a {\n  /*\n}\n*/\n  c = 1\n}\n', 'a(c)', 1],
+    ['a brace that is set in', 'a {\n  }\nc {\n  d = 1\n}\n', 'a() c(d)', 2],
+    ['all braces set in', 'a {\n  }\nc {\n  d = 1\n  }\n', 'a() c(d)', 1],
+  ];
+  it.each(cases)('finds where blocks end: %s', (_, text, items, times) => {
+    expect(take(text)).toEqual({ items, times });
+  });
+
+  it('has the errors of the whole file', () => {
+    const source = sourceFile('a.hcl', 'a {\n  b = \n}\nc {\n  d = 1 2\n}\n');
+    const { diagnostics } = takeHcl([source], (files) => files);
+    expect(diagnostics).toEqual(parseHcl(source).diagnostics);
+    expect(diagnostics).toHaveLength(2);
+  });
 });

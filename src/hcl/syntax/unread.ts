@@ -56,7 +56,9 @@ export class UnreadBlock implements Block {
   #readBody(): Body {
     this.#cursor.seek(this.#open);
     this.#wasRead = true;
-    return this.#read(this.#cursor);
+    const body = this.#read(this.#cursor);
+    if (body.end !== this.end) this.#cursor.misguided = true;
+    return body;
   }
 }
 

@@ -1,6 +1,6 @@
 import { diagnosticsError, hasErrors, MercatorError } from '../../base/index.ts';
 import type { Dialect } from '../../dialects/index.ts';
-import { openHcl } from '../../hcl/index.ts';
+import { takeHcl } from '../../hcl/index.ts';
 import type { Realm } from '../../schema/index.ts';
 import { decodeRealm } from '../../spec/index.ts';
 import type { StateSource } from './source.ts';
@@ -9,17 +9,14 @@ type HclSource = Extract<StateSource, { kind: 'hcl' }>;
 
 /** The realm as the files write it. Throws all findings together: E_HCL_SYNTAX, E_HCL_SCHEMA … */
 export function readHcl(source: HclSource, dialect: Dialect): Realm {
-  const opened = source.files.map((file) => openHcl(file));
-  const { value, diagnostics } = decodeRealm(
-    opened.map(({ file }) => file),
-    dialect.kinds,
-    { variables: source.variables },
+  const { variables } = source;
+  const { value: decoded, diagnostics } = takeHcl(source.files, (files) =>
+    decodeRealm(files, dialect.kinds, { variables }),
   );
   // What was made of a file that cannot be read means nothing.
-  const unreadable = opened.flatMap((file) => file.diagnostics());
-  if (hasErrors(unreadable)) throw diagnosticsError(unreadable);
   if (hasErrors(diagnostics)) throw diagnosticsError(diagnostics);
-  return value;
+  if (hasErrors(decoded.diagnostics)) throw diagnosticsError(decoded.diagnostics);
+  return decoded.value;
 }
 
 export interface HclScope {
