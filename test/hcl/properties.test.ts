@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { sourceFile } from '../../src/base/index.ts';
 import {
   type Attribute,
   type Block,
   type Body,
   type Expression,
-  type HclFile,
   evaluate,
   formatHcl,
+  type HclFile,
   openHcl,
   parseExpression,
   parseHcl,
@@ -22,10 +22,12 @@ import {
   tokenize,
 } from '../../src/hcl/index.ts';
 import { caseFolder, readCases } from '../support/cases.ts';
+import { record } from '../support/conformance.ts';
+import { isFullRun } from '../support/run-folder.ts';
 import { shape, withoutBlanks } from './meaning.ts';
 
-/** How often each property is tried; `MERCATOR_FUZZ_RUNS=100000` for a long campaign. */
-const numRuns = Number(process.env.MERCATOR_FUZZ_RUNS ?? 300);
+/** How often each property is tried. */
+const numRuns = Number(process.env.MERCATOR_FUZZ_RUNS ?? (isFullRun ? 100_000 : 300));
 const seed = Number(process.env.MERCATOR_FUZZ_SEED ?? Date.now() % 0x7fffffff);
 const options = { numRuns, seed };
 // A campaign in the background of a busy machine takes ten times its processor time.
@@ -226,6 +228,10 @@ function itemsOf(file: HclFile): readonly (Attribute | Block)[] {
 const noVariables = scopeOf(new Map(), standardFunctions);
 
 describe('whatever the text', () => {
+  afterAll(() =>
+    record('HCL inputs', 'generated and mutated, for each property', { inputs: numRuns, seed }),
+  );
+
   it('parses without a throw, to a tree that fits the text', { timeout }, () => {
     fc.assert(
       fc.property(anyText, (text) => {
