@@ -8,6 +8,7 @@ import { openReplay, withoutUnasked } from './migrate-states.ts';
 import type { Target } from './migrate-target.ts';
 import { planStates, type StatePlan } from './plan-states.ts';
 import { readDatabase } from './states/read-state.ts';
+import { historyTable } from './states/without-history.ts';
 import { workplaceOf } from './workplace.ts';
 
 interface WithHistory extends Target {
@@ -80,8 +81,9 @@ function ranFiles(target: Target, rows: readonly Revision[]): Target['directory'
 
 /** Relative to the scope of the URL. */
 function revisionsPattern({ connection, revisionsSchema }: WithHistory): string {
-  const table = 'atlas_schema_revisions';
-  return connection.url.boundSchema === undefined ? `${revisionsSchema}.${table}` : table;
+  return connection.url.boundSchema === undefined
+    ? `${revisionsSchema}.${historyTable}`
+    : historyTable;
 }
 
 function driftError(version: string, { changes, statements }: StatePlan): MercatorError {

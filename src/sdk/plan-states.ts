@@ -14,6 +14,7 @@ import {
 } from '../schema/index.ts';
 import type { State } from './states/read-state.ts';
 import { planPolicy } from './states/rows.ts';
+import { withoutHistory } from './states/without-history.ts';
 
 export interface PlanOptions {
   readonly from: State;
@@ -44,7 +45,9 @@ export function planStates(options: PlanOptions): StatePlan {
   checkComparable(from, to);
   const boundSchema = from.boundSchema;
   const rows = options.rows && planPolicy(options.rows, boundSchema);
-  const states = settleRows(from.realm, inSchemaOf(from, to), rows, dialect.rows.nameKey);
+  const wanted = inSchemaOf(from, to);
+  const current = withoutHistory(from.realm, wanted);
+  const states = settleRows(current, wanted, rows, dialect.rows.nameKey);
   const all = diffRealms(states.from, states.to, dialect.kinds);
   const changes = applyPolicy(all, policy);
   const statements = statementsOf({ ...options, ...states, changes, boundSchema });
