@@ -34,10 +34,10 @@ export function comparable(
   const left = onItsOwn(before, pairs, 'from');
   const wanted = onItsOwn(to, pairs, 'to');
   const columns = followColumns(left, wanted, pairs);
-  const inherited = wanted.checks.filter(
+  const theirs = wanted.checks.filter(
     (check) => check.inherited === true || isBoth(check, left, pairs),
   );
-  const named = new Set(inherited.map(({ name }) => name));
+  const named = new Set(theirs.map(({ name }) => name));
   return {
     from: {
       ...(to.partitionOf === undefined
@@ -46,7 +46,7 @@ export function comparable(
       columns,
       checks: [
         ...left.checks.filter((c) => c.inherited !== true && !named.has(c.name)),
-        ...inherited,
+        ...theirs,
       ],
     },
     to: wanted,
