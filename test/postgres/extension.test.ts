@@ -24,8 +24,11 @@ kindContract('extension', [
   {
     name: 'moved with what uses it',
     setup: 'CREATE SCHEMA ext',
-    from: 'CREATE EXTENSION citext; CREATE TABLE t (c citext)',
-    to: 'CREATE EXTENSION citext WITH SCHEMA ext; CREATE TABLE t (c ext.citext)',
+    from: `CREATE EXTENSION citext; CREATE EXTENSION pg_trgm;
+      CREATE TABLE t (c citext DEFAULT 'a' CHECK (c <> 'b'), d text); CREATE INDEX i ON t USING gin (d gin_trgm_ops)`,
+    to: `CREATE EXTENSION citext WITH SCHEMA ext; CREATE EXTENSION pg_trgm WITH SCHEMA ext;
+      CREATE TABLE t (c ext.citext DEFAULT 'a' CHECK (c OPERATOR(ext.<>) 'b'), d text);
+      CREATE INDEX i ON t USING gin (d ext.gin_trgm_ops)`,
     oneWay: true,
   },
   {

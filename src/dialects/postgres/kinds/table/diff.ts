@@ -8,6 +8,7 @@ import { partitionSql } from './create.ts';
 import { diffColumns } from './diff-columns.ts';
 import { diffChecks, diffForeignKeys, diffIndexes, diffPrimaryKey } from './diff-constraints.ts';
 import { comparable } from './inheritance.ts';
+import { withMovedExtensions } from './moved-extensions.ts';
 import { renamedColumns, withRenamedColumns, withRenamedTargets } from './rename-columns.ts';
 import { optionAspects } from './table-options.ts';
 
@@ -18,12 +19,12 @@ import { optionAspects } from './table-options.ts';
  */
 export function diffTable(from: PgTable, to: PgTable, cx: DiffContext): readonly Change[] {
   if (sameData(from, to) && !from.columns.some((c) => c.inherited === 'changed')) return [];
-  const pair = comparable(from, to, cx);
+  const pair = comparable(withMovedExtensions(from, to, cx), to, cx);
   const renames = renamedColumns(pair.from, pair.to);
   const before = withRenamedTargets(withRenamedColumns(pair.from, renames), cx);
   const after = pair.to;
   checkPartition(before, after);
-  checkKeyColumns(from, to);
+  checkKeyColumns(before, to);
   const changes = [
     ...diffAttributes(before, after),
     ...diffChecks(before, after),

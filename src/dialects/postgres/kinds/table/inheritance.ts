@@ -44,10 +44,7 @@ export function comparable(
         ? left
         : { ...withoutKey(left), ...followKeys(left, wanted, pairs) }),
       columns,
-      checks: [
-        ...left.checks.filter((c) => c.inherited !== true && !named.has(c.name)),
-        ...theirs,
-      ],
+      checks: [...left.checks.filter((c) => c.inherited !== true && !named.has(c.name)), ...theirs],
     },
     to: wanted,
   };
