@@ -19,12 +19,13 @@ import { optionAspects } from './table-options.ts';
  */
 export function diffTable(from: PgTable, to: PgTable, cx: DiffContext): readonly Change[] {
   if (sameData(from, to) && !from.columns.some((c) => c.inherited === 'changed')) return [];
-  const pair = comparable(withMovedExtensions(from, to, cx), to, cx);
+  const moved = withMovedExtensions(from, to, cx);
+  const pair = comparable(moved, to, cx);
   const renames = renamedColumns(pair.from, pair.to);
   const before = withRenamedTargets(withRenamedColumns(pair.from, renames), cx);
   const after = pair.to;
   checkPartition(before, after);
-  checkKeyColumns(before, to);
+  checkKeyColumns(moved, to);
   const changes = [
     ...diffAttributes(before, after),
     ...diffChecks(before, after),
