@@ -1,4 +1,14 @@
-import { objectRef, type Realm, type Ref, realmObjects, refKey } from '../../../../schema/index.ts';
+import {
+  indexRealm,
+  objectRef,
+  type PlanContext,
+  type Realm,
+  type RealmIndex,
+  type Ref,
+  realmObjects,
+  refKey,
+  sameData,
+} from '../../../../schema/index.ts';
 import type { PgRoutine } from '../../model-routines.ts';
 
 const checkedLanguages: ReadonlySet<string> = new Set(['sql', 'plpgsql']);
@@ -40,4 +50,18 @@ function realmNames(realm: Realm): ReadonlyMap<string, readonly Ref[]> {
   }
   namesOfRealm.set(realm, names);
   return names;
+}
+
+const indexOfRealm = new WeakMap<Realm, RealmIndex>();
+
+/** Whether something that the body names is not the same before and after the plan. */
+export function namesChanges(routine: PgRoutine, { from, to }: PlanContext): boolean {
+  const [before, after] = [from, to].map(indexed);
+  return mentionedIn(routine, from).some((ref) => !sameData(before?.get(ref), after?.get(ref)));
+}
+
+function indexed(realm: Realm): RealmIndex {
+  const known = indexOfRealm.get(realm) ?? indexRealm(realm);
+  indexOfRealm.set(realm, known);
+  return known;
 }

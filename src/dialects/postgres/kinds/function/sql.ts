@@ -6,7 +6,7 @@ import { type Naming, qualifiedName } from '../../sql-names.ts';
 import { plainTypeSql } from '../../type-sql.ts';
 import { type ObjectPlan, type ObjectSql, objectPlan } from '../object-plan.ts';
 import { setClauses } from './config.ts';
-import { mentionedIn } from './mentions.ts';
+import { mentionedIn, namesChanges } from './mentions.ts';
 
 /** The planning of functions, or of procedures. */
 export function routinePlan(kind: PgRoutine['kind']): ObjectPlan<PgRoutine> {
@@ -29,12 +29,22 @@ const routineSql: ObjectSql<PgRoutine> = {
       : [
           {
             sql: createSql(to, naming, cx, true),
-            undo: [createSql(from, naming, { ...cx, indent: '' }, true)],
+            undo: undoOf(from, naming, cx),
           },
         ],
   dependencies: routineDependencies,
   mentions: (routine, realm) => (isParsed(routine) ? [] : mentionedIn(routine, realm)),
 };
+
+/**
+ * The routine as it was. Where it names what changes, too, it comes back before that does, and its body
+ * is not checked.
+ */
+function undoOf(routine: PgRoutine, naming: Naming, cx: PlanContext): readonly string[] {
+  const sql = createSql(routine, naming, { ...cx, indent: '' }, true);
+  if (isParsed(routine) || !namesChanges(routine, cx)) return [sql];
+  return ['SET check_function_bodies = off', sql, 'RESET check_function_bodies'];
+}
 
 /** What makes the routine: types by their texts, the body as far as it means something. */
 export function comparableRoutine({
