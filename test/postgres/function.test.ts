@@ -99,6 +99,18 @@ describe.each(majors('routines'))('routines on PostgreSQL %i', (major) => {
     if (major === 15) expect(sql).toMatchSnapshot();
   });
 
+  it('come back before the columns that they name', async () => {
+    const { sql } = await migrated({
+      name: 'routine_back',
+      from: `CREATE TABLE t (id integer, old text);
+        ${f('f() RETURNS SETOF text', 'SELECT old FROM t')} ${f('g() RETURNS integer')}`,
+      to: `CREATE TABLE t (id integer, fresh text);
+        ${f('f() RETURNS SETOF text', 'SELECT fresh FROM t')} ${f('g() RETURNS integer', 'SELECT 2')}`,
+      major,
+    });
+    expect(sql).toHaveLength(3);
+  });
+
   it('name what comes later, where nothing else will do', async () => {
     const { sql } = await migrated({
       name: 'routine_early',
