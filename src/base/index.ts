@@ -10,7 +10,7 @@ export {
 } from './error.ts';
 export { type SortedGraph, sortGraph } from './graph.ts';
 export type { Position, SourceRange } from './position.ts';
-export { remembering } from './remember.ts';
+export { onceFor, remembering } from './remember.ts';
 export {
   formatDiagnosticLine,
   formatRange,

@@ -14,3 +14,15 @@ export function remembering<A, T>(make: (of: A) => T, keyOf: (of: A) => string):
     return made;
   };
 }
+
+/** The function with its result kept as long as its argument is: made once for each object. */
+export function onceFor<A extends object, T>(make: (of: A) => T): (of: A) => T {
+  const results = new WeakMap<A, { readonly made: T }>();
+  return (of) => {
+    const known = results.get(of);
+    if (known !== undefined) return known.made;
+    const made = make(of);
+    results.set(of, { made });
+    return made;
+  };
+}

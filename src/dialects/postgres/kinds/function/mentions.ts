@@ -1,9 +1,9 @@
+import { onceFor } from '../../../../base/index.ts';
 import {
   indexRealm,
   objectRef,
   type PlanContext,
   type Realm,
-  type RealmIndex,
   type Ref,
   realmObjects,
   refKey,
@@ -18,9 +18,6 @@ const named: ReadonlySet<string> = new Set([
   ...['table', 'view', 'materialized', 'foreign_table', 'partition', 'sequence'],
   ...['function', 'procedure', 'aggregate', 'enum', 'domain', 'composite', 'range'],
 ]);
-
-/** Built once for a realm, when a plan first needs it. */
-const namesOfRealm = new WeakMap<Realm, ReadonlyMap<string, readonly Ref[]>>();
 
 /**
  * The objects whose names stand in a body: the server checks a body when it is made, and keeps no
@@ -38,9 +35,7 @@ export function mentionedIn(routine: PgRoutine, realm: Realm): readonly Ref[] {
   return [...words].flatMap((word) => names.get(word) ?? []).filter((ref) => refKey(ref) !== own);
 }
 
-function realmNames(realm: Realm): ReadonlyMap<string, readonly Ref[]> {
-  const known = namesOfRealm.get(realm);
-  if (known !== undefined) return known;
+const realmNames = onceFor((realm: Realm): ReadonlyMap<string, readonly Ref[]> => {
   const names = new Map<string, Ref[]>();
   for (const object of realmObjects(realm)) {
     if (!named.has(object.kind)) continue;
@@ -48,20 +43,13 @@ function realmNames(realm: Realm): ReadonlyMap<string, readonly Ref[]> {
     if (list === undefined) names.set(object.name, [objectRef(object)]);
     else list.push(objectRef(object));
   }
-  namesOfRealm.set(realm, names);
   return names;
-}
+});
 
-const indexOfRealm = new WeakMap<Realm, RealmIndex>();
+const indexOf = onceFor(indexRealm);
 
 /** Whether something that the body names is not the same before and after the plan. */
 export function namesChanges(routine: PgRoutine, { from, to }: PlanContext): boolean {
-  const [before, after] = [from, to].map(indexed);
-  return mentionedIn(routine, from).some((ref) => !sameData(before?.get(ref), after?.get(ref)));
-}
-
-function indexed(realm: Realm): RealmIndex {
-  const known = indexOfRealm.get(realm) ?? indexRealm(realm);
-  indexOfRealm.set(realm, known);
-  return known;
+  const [before, after] = [indexOf(from), indexOf(to)];
+  return mentionedIn(routine, from).some((ref) => !sameData(before.get(ref), after.get(ref)));
 }

@@ -1,3 +1,4 @@
+import { onceFor } from '../../../../base/index.ts';
 import { type DiffContext, type Realm, sameData } from '../../../../schema/index.ts';
 import type { PgIndex, PgTable, PgType } from '../../model.ts';
 import type { PgExtension } from '../../model-extension.ts';
@@ -16,7 +17,7 @@ export function withMovedExtensions(from: PgTable, to: PgTable, cx: DiffContext)
   return movesOf(cx).reduce((table, move) => follow(table, to, move), from);
 }
 
-function movesOf({ from, to }: DiffContext): readonly Move[] {
+const movesOf = onceFor(({ from, to }: DiffContext): readonly Move[] => {
   const wanted = new Map(extensionsOf(to).map((extension) => [extension.name, extension.into]));
   return extensionsOf(from).flatMap(({ name, into }) => {
     const next = wanted.get(name);
@@ -24,7 +25,7 @@ function movesOf({ from, to }: DiffContext): readonly Move[] {
       ? []
       : [{ from: into, to: next }];
   });
-}
+});
 
 function extensionsOf({ objects }: Realm): readonly PgExtension[] {
   return objects.filter((object): object is PgExtension => object.kind === 'extension');

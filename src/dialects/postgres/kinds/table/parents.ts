@@ -1,3 +1,4 @@
+import { onceFor } from '../../../../base/index.ts';
 import type { Realm, Table } from '../../../../schema/index.ts';
 import type { PgTable, PgTableName } from '../../model.ts';
 
@@ -19,18 +20,10 @@ export function findTable(realm: Realm, { schema, name }: PgTableName): PgTable 
 
 type Tables = ReadonlyMap<string, ReadonlyMap<string, Table>>;
 
-/** Found once for a realm. */
-const tables = new WeakMap<Realm, Tables>();
-
-function tablesOfRealm(realm: Realm): Tables {
-  const known = tables.get(realm);
-  if (known !== undefined) return known;
-  const found: Tables = new Map(
-    realm.schemas.map((s) => [s.name, new Map(s.tables.map((t) => [t.name, t]))]),
-  );
-  tables.set(realm, found);
-  return found;
-}
+const tablesOfRealm = onceFor(
+  (realm: Realm): Tables =>
+    new Map(realm.schemas.map((s) => [s.name, new Map(s.tables.map((t) => [t.name, t]))])),
+);
 
 /** The children of a realm's tables, by parent, and the names of all tables: `schema\0name`. */
 export interface Families {
@@ -38,12 +31,8 @@ export interface Families {
   readonly children: ReadonlyMap<string, readonly PgTable[]>;
 }
 
-const familiesOfRealm = new WeakMap<Realm, Families>();
-
 /** Found once for a realm. */
-export function familiesOf(realm: Realm): Families {
-  const known = familiesOfRealm.get(realm);
-  if (known !== undefined) return known;
+export const familiesOf: (realm: Realm) => Families = onceFor((realm) => {
   const names = new Set<string>();
   const children = new Map<string, PgTable[]>();
   for (const table of realm.schemas.flatMap((s) => s.tables as readonly PgTable[])) {
@@ -54,10 +43,8 @@ export function familiesOf(realm: Realm): Families {
       else list.push(table);
     }
   }
-  const found = { names, children };
-  familiesOfRealm.set(realm, found);
-  return found;
-}
+  return { names, children };
+});
 
 export function tableKey({ schema, name }: PgTableName): string {
   return `${schema}\0${name}`;
